@@ -1,0 +1,110 @@
+/* String views. */
+#include "base/str.h"
+
+#include <string.h>
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+struct str str_from(const char *c_string)
+{
+    return c_string ? (struct str){c_string, strlen(c_string)} : (struct str){0};
+}
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool str_is(struct str a, const char *c_string)
+{
+    return str_eq(a, str_from(c_string));
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_is_nocase(struct str a, const char *c_string)
+{
+    size_t i = 0;
+    for (; i < a.n && c_string[i]; i++)
+        if (lower(a.p[i]) != lower(c_string[i])) return false;
+    return i == a.n && !c_string[i];
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
+}
+
+bool str_contains(struct str s, struct str part)
+{
+    for (size_t i = 0; i + part.n <= s.n; i++)
+        if (str_eq((struct str){s.p + i, part.n}, part)) return true;
+    return part.n == 0;
+}
+
+static bool blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.n && blank(s.p[0])) s.p++, s.n--;
+    while (s.n && blank(s.p[s.n - 1])) s.n--;
+    return s;
+}
+
+bool str_cut(struct str s, char by, struct str *ret_head, struct str *ret_tail)
+{
+    const char *at = s.n ? memchr(s.p, by, s.n) : NULL;
+    size_t n = at ? (size_t)(at - s.p) : s.n;
+    *ret_head = (struct str){s.p, n};
+    *ret_tail = at ? (struct str){at + 1, s.n - n - 1} : (struct str){0};
+    return at != NULL;
+}
+
+bool str_number(struct str s, int64_t *ret)
+{
+    bool minus = s.n && s.p[0] == '-';
+    if (minus) s.p++, s.n--;
+    if (s.n == 0 || s.n > 18) return false;
+    int64_t value = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+        value = value * 10 + (s.p[i] - '0');
+    }
+    *ret = minus ? -value : value;
+    return true;
+}
+
+/* The length of the UTF-8 sequence at p, 0 if it is not one (Unicode 15, table 3-7). */
+static size_t sequence(const unsigned char *p, size_t n)
+{
+    if (p[0] < 0x80) return p[0] != 0;
+    size_t length = p[0] >= 0xC2 && p[0] <= 0xDF ? 2 : (p[0] & 0xF0) == 0xE0 ? 3 : p[0] >= 0xF0 && p[0] <= 0xF4 ? 4 : 0;
+    if (length == 0 || length > n) return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((p[i] & 0xC0) != 0x80) return 0;
+    bool overlong = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xF0 && p[1] < 0x90);
+    bool outside = (p[0] == 0xED && p[1] > 0x9F) || (p[0] == 0xF4 && p[1] > 0x8F);
+    return overlong || outside ? 0 : length;
+}
+
+bool str_utf8(struct str s, size_t *ret_at)
+{
+    for (size_t i = 0, step; i < s.n; i += step) {
+        step = sequence((const unsigned char *)s.p + i, s.n - i);
+        if (step) continue;
+        if (ret_at) *ret_at = i;
+        return false;
+    }
+    return true;
+}

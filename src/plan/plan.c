@@ -1,0 +1,243 @@
+/* The plan of one opportunity: what the steps call for, held against the
+ * limits (the law of section 5), spread over the days, in order. */
+#include "plan/plan.h"
+
+#include "plan/limits.h"
+#include "plan/steps.h"
+
+/* --- facts --- */
+
+static bool is_ours(enum fact_kind kind)
+{
+    return kind != FACT_TOLD && kind != FACT_WORD && kind != FACT_OFFER && kind != FACT_CLOSED && kind != FACT_INTERVIEW;
+}
+
+int plan_fact_order(const struct fact *a, const struct fact *b)
+{
+    if (a->at != b->at) return a->at < b->at ? -1 : 1;
+    return (int)is_ours((enum fact_kind)b->kind) - (int)is_ours((enum fact_kind)a->kind);
+}
+
+civil_t plan_fact_day(day_t day, enum fact_kind kind)
+{
+    return (civil_t)day * DAY_SECONDS + (is_ours(kind) ? 0 : DAY_SECONDS - 1);
+}
+
+/* --- the law --- */
+
+static civil_t day_at(day_t day, int hour)
+{
+    return civil_at(day, hour, 0);
+}
+
+static void postpone(struct action *a, civil_t until)
+{
+    a->opens = until;
+    if (a->due < until) a->due = day_at(day_of(until), 17) > until ? day_at(day_of(until), 17) : until;
+}
+
+struct law {
+    const struct state *s; /* now */
+    struct state then;     /* at another moment, as far as it is known now */
+    struct next next;
+    bool is_now;           /* `next` is that of now */
+};
+
+/* The state at a moment to come: only an interview that begins by then can make it another. */
+static const struct state *state_at(struct law *l, civil_t at)
+{
+    if (l->s->ahead) {
+        state_fold(&l->then, l->s->c, at);
+    } else {
+        l->then = *l->s;
+        l->then.now = at;
+        l->then.today = day_of(at);
+    }
+    return &l->then;
+}
+
+/* Gives the action a channel that may be used when it opens, or moves it to when one may; false: none ever. */
+static bool keep_law(struct law *l, const struct next *now, struct action *a)
+{
+    if (a->person == PERSON_SELF) return true;
+    civil_t at = a->opens > l->s->now ? a->opens : l->s->now, earliest = TIME_NEVER;
+    const struct state *s = at == l->s->now ? l->s : state_at(l, at);
+    const struct next *n = now;
+    if (s != l->s) {
+        next_find(&l->next, s);
+        n = &l->next;
+    }
+    a->call_from = TIME_NONE;
+    for (uint8_t i = 0; i < a->channels.n; i++) {
+        struct proposal p = {a->person, a->channels.items[i], a->purpose, at};
+        struct verdict v;
+        limits_judge(&v, s, n, &p);
+        bool hours_alone = v.judgement == JUDGED_WAIT && v.binding == 1U << LIMIT_HOURS;
+        if (v.judgement == JUDGED_OK || hours_alone) {
+            a->channel = a->channels.items[i];
+            a->call_from = hours_alone ? v.until : TIME_NONE;
+            return true;
+        }
+        if (v.judgement == JUDGED_WAIT && v.until < earliest) {
+            earliest = v.until;
+            a->channel = a->channels.items[i];
+        }
+    }
+    if (earliest >= a->closes || earliest == TIME_NEVER) return false;
+    postpone(a, earliest);
+    return true;
+}
+
+/* --- one person, one day --- */
+
+static bool meets(const struct action *a, const struct action *b)
+{
+    return a->person == b->person && a->person != PERSON_SELF && a->channel != CHANNEL_NOTE &&
+        b->channel != CHANNEL_NOTE && day_of(a->opens) == day_of(b->opens);
+}
+
+/* Which of two that meet goes first. */
+static bool goes_before(const struct action *a, const struct action *b)
+{
+    if (a->keep_warm != b->keep_warm) return b->keep_warm;
+    if (a->closes != b->closes) return a->closes < b->closes;
+    if (a->due != b->due) return a->due < b->due;
+    return a->step < b->step || (a->step == b->step && a->id < b->id);
+}
+
+/* Moves the later of two actions for one person on one day to the next business day; false: no two meet. */
+static bool spread_one(struct plan *p, const struct calendar *c, size_t *ret_moved)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        for (size_t k = i + 1; k < p->n; k++) {
+            if (!meets(&p->actions[i], &p->actions[k])) continue;
+            *ret_moved = goes_before(&p->actions[i], &p->actions[k]) ? k : i;
+            struct action *a = &p->actions[*ret_moved];
+            postpone(a, day_at(calendar_add(c, day_of(a->opens), 1), 9));
+            return true;
+        }
+    }
+    return false;
+}
+
+static void drop(struct plan *p, size_t i)
+{
+    p->actions[i] = p->actions[--p->n];
+}
+
+static void hold_against_limits(struct plan *p, const struct state *s, const struct next *n)
+{
+    struct law l = {.s = s};
+    for (size_t i = 0; i < p->n;) {
+        if (keep_law(&l, n, &p->actions[i]))
+            i++;
+        else
+            drop(p, i);
+    }
+    size_t moved;
+    for (int guard = 0; guard < 4 * PLAN_ACTIONS_MAX && spread_one(p, s->c->calendar, &moved); guard++) {
+        struct action *a = &p->actions[moved];
+        if (a->opens >= a->closes || !keep_law(&l, n, a)) drop(p, moved);
+    }
+}
+
+/* --- order --- */
+
+int plan_action_order(const struct action *a, const struct action *b)
+{
+    if (a->follows_interview != b->follows_interview) return a->follows_interview ? -1 : 1;
+    if (a->due != b->due) return a->due < b->due ? -1 : 1;
+    if (a->opens != b->opens) return a->opens < b->opens ? -1 : 1;
+    if (a->step != b->step) return a->step < b->step ? -1 : 1;
+    return (a->person > b->person) - (a->person < b->person);
+}
+
+static void sort(struct plan *p) /* insertion: few, and mostly in order */
+{
+    for (size_t i = 1; i < p->n; i++) {
+        for (size_t k = i; k > 0 && plan_action_order(&p->actions[k], &p->actions[k - 1]) < 0; k--) {
+            struct action a = p->actions[k];
+            p->actions[k] = p->actions[k - 1];
+            p->actions[k - 1] = a;
+        }
+    }
+}
+
+static void set_states(struct plan *p, civil_t now)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        struct action *a = &p->actions[i];
+        a->state = a->opens > now ? ACTION_UPCOMING : a->due < now ? ACTION_LATE : ACTION_OPEN;
+    }
+}
+
+/* --- what stays quiet, and until when anything can change --- */
+
+static civil_t inquiry_opens(const struct plan *p, const struct next *n)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->actions[i].step == STEP_INQUIRY || p->actions[i].step == STEP_THREE_PART) return p->actions[i].opens;
+    return day_at(n->opens, 9);
+}
+
+static void find_quiet(struct plan *p, const struct state *s, const struct next *n)
+{
+    const struct playbook *book = s->c->playbook;
+    struct quiet q = {.is = !p->ended, .until = TIME_NEVER, .otherwise = TIME_NEVER, .because = n->because,
+        .count = n->count, .day = n->day, .rules = n->rules};
+    if (p->rests) {
+        q.because = BECAUSE_RESTED;
+        q.rules = book->before.then_rules;
+    } else if (s->offer) {
+        q.because = BECAUSE_OFFER;
+        q.rules = book->limits[LIMIT_OFFER_HERE].rules;
+    } else if (n->kind != NEXT_NOTHING) {
+        q.until = inquiry_opens(p, n);
+        q.is = !p->ended && q.until > s->now;
+    }
+    day_t otherwise = p->rests || !q.is ? DAY_NONE : next_otherwise(s);
+    if (otherwise != DAY_NONE) q.otherwise = day_at(otherwise, 17);
+    if (q.is && s->asked_not_to && n->because != BECAUSE_PROMISED && !p->rests) {
+        q.because = BECAUSE_ASKED_NOT_TO;
+        q.rules = book->limits[LIMIT_ASKED_NOT_TO].rules;
+        q.until = TIME_NEVER;
+    }
+    p->quiet = q;
+}
+
+static void widen(struct plan *p, civil_t from, civil_t until)
+{
+    if (!p->anything || from < p->from) p->from = from;
+    if (!p->anything || until > p->until) p->until = until;
+    p->anything = true;
+}
+
+/* Before any limit has moved anything: limits only make it later, and none of them outlasts what closes. */
+static void find_window(struct plan *p, const struct state *s)
+{
+    p->anything = false;
+    p->from = p->until = TIME_NONE;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct action *a = &p->actions[i];
+        civil_t until = a->closes;
+        bool inquiry = a->step == STEP_INQUIRY || a->step == STEP_THREE_PART;
+        if (inquiry) until += (civil_t)(2 * s->c->playbook->hold_shown.n + 30) * DAY_SECONDS; /* the hold it may end in */
+        widen(p, a->opens, until);
+    }
+    if (s->ahead) widen(p, s->ahead->begins, TIME_NEVER); /* an interview changes everything */
+}
+
+void plan_make(const struct plan_case *c, civil_t now, struct plan *ret)
+{
+    struct state s;
+    struct next n;
+    state_fold(&s, c, now);
+    next_find(&n, &s);
+    ret->n = 0;
+    steps_collect(ret, &s, &n);
+    find_window(ret, &s);
+    hold_against_limits(ret, &s, &n);
+    set_states(ret, now);
+    sort(ret);
+    find_quiet(ret, &s, &n);
+}

@@ -1,0 +1,79 @@
+/* The road if silent: what would be done, one thing after the other, if each
+ * were done when due and nobody ever answered. */
+#include "plan/plan.h"
+
+#include <string.h>
+
+struct walk {
+    struct plan_case c;
+    struct fact *facts, *house; /* own copies, with room for what the road adds */
+    civil_t now;
+};
+
+static void insert(struct fact *facts, size_t *n, const struct fact *f)
+{
+    size_t at = *n;
+    while (at > 0 && plan_fact_order(f, &facts[at - 1]) < 0) at--;
+    memmove(&facts[at + 1], &facts[at], (*n - at) * sizeof *facts);
+    facts[at] = *f;
+    ++*n;
+}
+
+static void walk_init(struct walk *w, const struct plan_case *c, civil_t now, struct arena *a)
+{
+    *w = (struct walk){.c = *c, .now = now};
+    w->facts = ARENA_NEW(a, struct fact, c->n_facts + PLAN_ACTIONS_MAX);
+    if (c->n_facts) memcpy(w->facts, c->facts, c->n_facts * sizeof *w->facts);
+    w->c.facts = w->facts;
+    if (!c->house) return;
+    w->house = ARENA_NEW(a, struct fact, c->n_house + PLAN_ACTIONS_MAX);
+    if (c->n_house) memcpy(w->house, c->house, c->n_house * sizeof *w->house);
+    w->c.house = w->house;
+}
+
+/* What doing an action leaves in the record. */
+static struct fact deed(const struct plan_case *c, const struct action *a, civil_t at)
+{
+    struct fact f = {.at = at, .kind = FACT_DONE, .opp = c->opp, .person = a->person, .step = (uint8_t)a->step,
+        .id = a->step == STEP_ASK_QUESTIONS || a->step == STEP_DEBRIEF ? a->id : 0, .day = DAY_NONE, .day2 = DAY_NONE};
+    if (a->step == STEP_HOLD || a->step == STEP_MOVE_ON) {
+        f.kind = FACT_CLOSED;
+        f.ending = a->step == STEP_HOLD ? ENDING_HOLD : ENDING_MOVED_ON;
+    } else if (a->person != PERSON_SELF) {
+        f.kind = FACT_CONTACT;
+        f.channel = a->channel;
+        f.purpose = (uint8_t)a->purpose;
+        f.outcome = a->channel == CHANNEL_PHONE ? OUTCOME_VOICEMAIL : OUTCOME_SENT;
+    }
+    return f;
+}
+
+static const struct action *first_due(const struct plan *p)
+{
+    const struct action *first = NULL;
+    for (size_t i = 0; i < p->n; i++) {
+        const struct action *a = &p->actions[i];
+        if (!first || a->due < first->due || (a->due == first->due && a->opens < first->opens)) first = a;
+    }
+    return first;
+}
+
+void plan_road(const struct plan_case *c, civil_t now, struct arena *a, struct plan *ret)
+{
+    struct walk w;
+    walk_init(&w, c, now, a);
+    struct plan *p = ARENA_NEW(a, struct plan, 1);
+    plan_make(&w.c, w.now, p);
+    *ret = *p;
+    ret->n = 0;
+    while (ret->n < PLAN_ACTIONS_MAX) {
+        const struct action *next = first_due(p);
+        if (!next) break;
+        ret->actions[ret->n++] = *next;
+        if (next->due > w.now) w.now = next->due;
+        struct fact f = deed(c, next, w.now);
+        insert(w.facts, &w.c.n_facts, &f);
+        if (w.house && f.kind == FACT_CONTACT) insert(w.house, &w.c.n_house, &f);
+        plan_make(&w.c, w.now, p);
+    }
+}
