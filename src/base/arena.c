@@ -28,10 +28,11 @@ void arena_reset(struct arena *a)
 {
     struct arena_block *keep = a->last;
     if (!keep) return;
+    size_t used = (size_t)(a->next - (char *)keep->bytes);
     a->last = keep->before;
     keep->before = NULL;
     arena_close(a);
-    memset(keep->bytes, 0, keep->size);
+    memset(keep->bytes, 0, used);
     *a = (struct arena){.last = keep, .next = (char *)keep->bytes, .end = (char *)keep->bytes + keep->size};
 }
 

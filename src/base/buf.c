@@ -12,6 +12,7 @@ void buf_close(struct buf *b)
     *b = (struct buf){0};
 }
 
+/* Room for more bytes, and one beyond for the NUL that vsnprintf writes. */
 static bool reserve(struct buf *b, size_t more)
 {
     size_t max = b->max ? b->max : BUF_MAX;
@@ -19,9 +20,9 @@ static bool reserve(struct buf *b, size_t more)
         b->full = true;
         return false;
     }
-    if (b->n + more <= b->room) return true;
+    if (b->n + more < b->room) return true;
     size_t room = b->room ? b->room : 256;
-    while (room < b->n + more) room *= 2;
+    while (room <= b->n + more) room *= 2;
     char *p = realloc(b->p, room);
     if (!p) abort();
     b->p = p;
@@ -53,7 +54,7 @@ void buf_printf(struct buf *b, const char *format, ...)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (n > 0 && reserve(b, (size_t)n + 1)) {
+    if (n > 0 && reserve(b, (size_t)n)) {
         vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
         b->n += (size_t)n;
     }

@@ -45,9 +45,10 @@ bool str_starts(struct str s, struct str prefix)
 
 bool str_contains(struct str s, struct str part)
 {
+    if (part.n == 0) return true;
     for (size_t i = 0; i + part.n <= s.n; i++)
         if (str_eq((struct str){s.p + i, part.n}, part)) return true;
-    return part.n == 0;
+    return false;
 }
 
 static bool blank(char c)

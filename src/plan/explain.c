@@ -36,7 +36,7 @@ static bool write_because(struct buf *b, enum because because, unsigned count, d
     switch (because) {
     case BECAUSE_STEP: return false;
     case BECAUSE_ASKED: buf_printf(b, "They asked to hear from you on %s.", text); break;
-    case BECAUSE_AHEAD:
+    case BECAUSE_AHEAD: buf_printf(b, "The interview on %s comes first.", text); break;
     case BECAUSE_INTERVIEW: buf_printf(b, "The interview on %s named no date for the decision.", text); break;
     case BECAUSE_PROMISED: buf_printf(b, "They meant to decide by %s; until then it is their turn.", text); break;
     case BECAUSE_WORD: buf_printf(b, "Their last word came on %s.", text); break;
@@ -94,8 +94,13 @@ static void write_opening(struct buf *b, const struct verdict *v)
         buf_printf(b, "Your last question went out on %s: leave it a little longer.", day_text(v->day, text));
         break;
     case BECAUSE_AHEAD:
+        buf_printf(b, "You meet on %s: ask them there.", day_text(v->day, text));
+        break;
     case BECAUSE_INTERVIEW:
-        buf_printf(b, "The interview of %s is too recent, or still to come.", day_text(v->day, text));
+        buf_printf(b, "The interview was on %s: give them some days to decide.", day_text(v->day, text));
+        break;
+    case BECAUSE_MEETING:
+        buf_printf(b, "You met on %s: give their advice a month to work out.", day_text(v->day, text));
         break;
     case BECAUSE_WORD:
         buf_printf(b, "They last wrote or spoke to you on %s: give them a few days.", day_text(v->day, text));
@@ -107,7 +112,6 @@ static void write_opening(struct buf *b, const struct verdict *v)
     case BECAUSE_FIRST:
     case BECAUSE_NUMBER:
     case BECAUSE_RESTED:
-    case BECAUSE_MEETING:
     case BECAUSE_OFFER:
     case BECAUSE_ASKED_NOT_TO: buf_put(b, "It is a little too soon to ask."); break;
     }

@@ -49,7 +49,8 @@ static bool no_stops(const struct look *l)
     for (size_t i = 0; i < s->c->n_facts; i++) {
         const struct fact *f = &s->c->facts[i];
         bool back = f->kind == FACT_CONTACT && f->purpose == PURPOSE_CHECK_BACK && f->outcome != OUTCOME_NO_ANSWER;
-        if (back && f->at >= s->no->at && state_known(f, s->now)) return true;
+        bool since = s->no->at == TIME_NEVER || f->at >= s->no->at;
+        if (back && since && state_known(f, s->known)) return true;
     }
     return false;
 }
@@ -61,7 +62,7 @@ static bool asked_not_to_stops(const struct look *l)
     if (!l->inquiry || !s->asked_not_to) return false;
     if (s->promised == DAY_NONE) return true;
     if (s->today < moment_add(s->c->calendar, s->promised, rule_of(l, LIMIT_ASKED_NOT_TO)->within)) return true;
-    return s->last_inquiry != DAY_NONE && s->last_inquiry > s->promised;
+    return s->last_asked != DAY_NONE && s->last_asked > s->promised;
 }
 
 static bool person_stops(const struct look *l)
@@ -76,7 +77,7 @@ static unsigned stops(const struct look *l)
     if (l->inquiry && l->s->offer) set |= 1U << LIMIT_OFFER_HERE;
     if (asked_not_to_stops(l)) set |= 1U << LIMIT_ASKED_NOT_TO;
     if (person_stops(l)) set |= 1U << LIMIT_DO_NOT_CONTACT;
-    if (l->inquiry && l->n->kind != NEXT_INQUIRY) set |= 1U << LIMIT_NUMBER;
+    if (l->inquiry && !l->s->no && l->n->kind != NEXT_INQUIRY) set |= 1U << LIMIT_NUMBER;
     return set;
 }
 
@@ -84,14 +85,14 @@ static unsigned stops(const struct look *l)
 
 static day_t opening(struct look *l, day_t day)
 {
-    if (!l->inquiry || l->n->kind != NEXT_INQUIRY || day >= l->n->opens) return day;
+    if (!l->inquiry || l->s->no || l->n->kind != NEXT_INQUIRY || day >= l->n->opens) return day;
     return l->n->opens;
 }
 
 static day_t after_no(struct look *l, day_t day)
 {
     const struct fact *no = l->s->no;
-    if (l->p->purpose != PURPOSE_CHECK_BACK || !no || no->at == TIME_NEVER) return day;
+    if (l->p->purpose != PURPOSE_CHECK_BACK || !no || !state_is_no(no) || no->at == TIME_NEVER) return day;
     day_t first = moment_add(l->s->c->calendar, day_of(no->at), rule_of(l, LIMIT_NO_IS_NO)->within);
     if (day >= first) return day;
     l->last = day_of(no->at);
@@ -111,7 +112,7 @@ static bool thanks_since(const struct look *l, const struct fact *last)
     if (l->p->purpose != PURPOSE_THANKS) return false;
     for (size_t i = 0; i < s->c->n_facts; i++) {
         const struct fact *f = &s->c->facts[i];
-        if (!state_stands(f, s->now) || f->ends > s->now || f->ends <= last->at) continue;
+        if (!state_stands(f, s->known) || f->ends > s->now || f->ends <= last->at) continue;
         for (uint16_t k = 0; k < f->with_n; k++)
             if (s->c->with[f->with + k] == l->p->person) return true;
     }
@@ -121,12 +122,12 @@ static bool thanks_since(const struct look *l, const struct fact *last)
 static day_t one_a_day(struct look *l, day_t day)
 {
     const struct state *s = l->s;
-    if (free_of_day(l->p->channel, l->p->purpose) || day != s->today) return day;
+    if (free_of_day(l->p->channel, l->p->purpose)) return day;
     size_t n;
     const struct fact *facts = limits_house(s->c, &n), *last = NULL;
     for (size_t i = first_on(facts, n, day); i < n && day_of(facts[i].at) == day; i++) {
         const struct fact *f = &facts[i];
-        if (f->person != l->p->person || !state_known(f, s->now)) continue;
+        if (f->person != l->p->person || !state_known(f, s->known)) continue;
         if (f->kind == FACT_CONTACT && !free_of_day(f->channel, f->purpose)) last = f;
         if (f->kind == FACT_WORD && f->gist != GIST_RECEIVED) last = NULL; /* they wrote or called since */
     }
@@ -135,13 +136,19 @@ static day_t one_a_day(struct look *l, day_t day)
     return day + 1;
 }
 
+/* An inquiry that they asked for, from the day on which it opens. */
+static bool asked_for(const struct look *l, day_t day)
+{
+    return l->inquiry && !l->s->no && l->n->asked && day >= l->n->opens;
+}
+
 static day_t call_a_week(struct look *l, day_t day)
 {
     const struct state *s = l->s;
     enum purpose purpose = l->p->purpose;
     bool free = purpose == PURPOSE_THANKS || purpose == PURPOSE_REPLY || purpose == PURPOSE_REFERENCE;
     if (!l->call || free || s->last_call == DAY_NONE) return day;
-    if (l->inquiry && l->n->asked && day >= l->n->opens) return day;
+    if (asked_for(l, day)) return day;
     const struct limit_rule *r = rule_of(l, LIMIT_CALL_A_WEEK);
     day_t first = moment_add(s->c->calendar, s->last_call, s->held ? r->within : r->before);
     if (day >= first) return day;
@@ -153,7 +160,7 @@ static day_t call_a_week(struct look *l, day_t day)
 static day_t house(struct look *l, day_t day)
 {
     const struct state *s = l->s;
-    if (!l->inquiry || (l->n->asked && day >= l->n->opens)) return day;
+    if (!l->inquiry || (l->n->asked && !s->no)) return day;
     const struct limit_rule *r = rule_of(l, LIMIT_HOUSE);
     size_t n;
     const struct fact *facts = limits_house(s->c, &n);
@@ -161,7 +168,7 @@ static day_t house(struct look *l, day_t day)
     unsigned count = 0;
     for (size_t i = first_on(facts, n, day + 1); i-- > 0 && count < r->number;) {
         if (day_of(facts[i].at) <= day - r->within.n) break;
-        if (state_is_inquiry(&facts[i]) && state_known(&facts[i], s->now)) days[count++] = day_of(facts[i].at);
+        if (state_is_inquiry(&facts[i]) && state_known(&facts[i], s->known)) days[count++] = day_of(facts[i].at);
     }
     if (count < r->number) return day;
     l->last = days[0];
@@ -197,24 +204,57 @@ static civil_t start_of(const struct look *l, day_t day)
     return (civil_t)day * DAY_SECONDS + (l->call ? l->s->c->hours.from : 9 * HOUR_SECONDS);
 }
 
+/* The first day at or after `day` that every limit of days permits, by the state at hand. */
+static day_t first_day(struct look *l, day_t day)
+{
+    day_t first = day;
+    for (int i = 0; i < DAY_LIMITS; i++) {
+        day_t d = day_limits[i].first(l, day);
+        if (d > first) first = d;
+    }
+    return first;
+}
+
+/* When an interview next begins or ends after `at`: what it changes cannot be seen before. */
+static civil_t next_turn(const struct look *l, civil_t at)
+{
+    civil_t turn = TIME_NEVER;
+    const struct plan_case *c = l->s->c;
+    for (size_t i = 0; i < c->n_facts; i++) {
+        const struct fact *f = &c->facts[i];
+        if (!state_stands(f, l->s->known)) continue;
+        if (f->begins > at && f->begins < turn) turn = f->begins;
+        if (f->ends > at && f->ends < turn) turn = f->ends;
+    }
+    return turn;
+}
+
 enum { STEPS_AHEAD = 4000 }; /* hours named on days that are never worked: give up after years */
 
+/* The first moment from `at` on that satisfies all limits together, by what is known now; TIME_NEVER if an interview
+ * to come makes it a stop. */
 static civil_t first_moment(struct look *l, civil_t at)
 {
+    struct state s = *l->s;
+    struct next n = *l->n;
+    const day_t asked = day_of(at);
+    const bool turns = next_turn(l, at) != TIME_NEVER;
+    l->s = &s;
+    l->n = &n;
     for (int guard = 0; guard < STEPS_AHEAD; guard++) {
-        day_t day = day_of(at), first = day;
-        for (int i = 0; i < DAY_LIMITS; i++) {
-            day_t d = day_limits[i].first(l, day);
-            if (d > first) first = d;
+        day_t day = day_of(at), first = first_day(l, day);
+        bool early = day > asked && at < start_of(l, day); /* a day means 09:00, also the day of an interview */
+        if (first == day && !early && hour_fits(l, at)) return stops(l) ? TIME_NEVER : at;
+        civil_t next = first > day ? start_of(l, first) : at < start_of(l, day) ? start_of(l, day) : start_of(l, day + 1);
+        civil_t turn = turns ? next_turn(l, at) : TIME_NEVER;
+        at = turn < next ? turn : next;
+        if (turns) {
+            state_fold(&s, s.c, s.known, at);
+            next_find(&n, &s);
+        } else {
+            s.now = at;
+            s.today = day_of(at);
         }
-        if (first > day)
-            at = start_of(l, first);
-        else if (hour_fits(l, at))
-            return at;
-        else if (at < start_of(l, day))
-            at = start_of(l, day);
-        else
-            at = start_of(l, day + 1);
     }
     return TIME_NEVER;
 }
@@ -229,7 +269,7 @@ static bool all_means(const struct look *l)
     for (size_t i = n; i-- > 0;) {
         const struct fact *f = &facts[i];
         bool counts = f->kind == FACT_CONTACT && f->person == l->p->person && f->outcome != OUTCOME_NO_ANSWER;
-        if (!counts || !state_known(f, l->s->now)) continue;
+        if (!counts || !state_known(f, l->s->known)) continue;
         if (f->channel != CHANNEL_EMAIL) return false;
         if (++row == rule_of(l, LIMIT_ALL_MEANS)->number) return true;
     }
@@ -261,8 +301,10 @@ void limits_judge(struct verdict *ret, const struct state *s, const struct next 
     v.binding = stop | wait;
     v.last = l.last;
     if (v.binding) say_why(&v, &l);
-    v.judgement = stop ? JUDGED_STOP : wait ? JUDGED_WAIT : JUDGED_OK;
-    if (v.judgement == JUDGED_WAIT) v.until = first_moment(&l, p->at);
+    if (!stop && wait) v.until = first_moment(&l, p->at);
+    bool ever = v.until != TIME_NEVER;
+    v.judgement = stop || !ever ? JUDGED_STOP : wait ? JUDGED_WAIT : JUDGED_OK;
+    if (!ever) v.until = TIME_NONE;
     *ret = v;
 }
 
@@ -272,7 +314,7 @@ struct verdict plan_check(
     struct state s;
     struct next n;
     struct verdict v;
-    state_fold(&s, c, at);
+    state_fold(&s, c, at, at);
     next_find(&n, &s);
     struct proposal p = {person, channel, purpose, at};
     limits_judge(&v, &s, &n, &p);

@@ -94,7 +94,8 @@ static void again(struct next *n, const struct state *s)
 static void choose_channels(struct next *n, const struct state *s)
 {
     const struct rhythm *r = n->rhythm;
-    unsigned count = s->ahead && !n->asked ? 0 : s->unanswered; /* before an interview none counts after it */
+    bool fresh = !n->asked && (s->ahead || (s->held && is_meeting(s)));
+    unsigned count = fresh ? 0 : s->unanswered; /* what was asked before does not count there */
     unsigned which = count < r->sequence ? count : r->sequence - 1U;
     n->channels = r->channels[which];
 }
@@ -126,6 +127,7 @@ void next_find(struct next *ret, const struct state *s)
         n.asked = true;
     } else if (s->ahead) { /* 2 */
         after_interview(&n, s, s->ahead, false);
+        n.because = BECAUSE_AHEAD;
     } else if (s->held && is_meeting(s)) {
         unasked(&n, s);
         if (s->since_meeting > 0) n.kind = NEXT_NOTHING;

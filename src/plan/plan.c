@@ -7,20 +7,21 @@
 
 /* --- facts --- */
 
-static bool is_ours(enum fact_kind kind)
+static bool is_ours(const struct fact *f)
 {
-    return kind != FACT_TOLD && kind != FACT_WORD && kind != FACT_OFFER && kind != FACT_CLOSED && kind != FACT_INTERVIEW;
+    if (f->kind == FACT_CLOSED) return f->ending != ENDING_REJECTED && f->ending != ENDING_FILLED;
+    return f->kind != FACT_TOLD && f->kind != FACT_WORD && f->kind != FACT_OFFER && f->kind != FACT_INTERVIEW;
 }
 
 int plan_fact_order(const struct fact *a, const struct fact *b)
 {
     if (a->at != b->at) return a->at < b->at ? -1 : 1;
-    return (int)is_ours((enum fact_kind)b->kind) - (int)is_ours((enum fact_kind)a->kind);
+    return (int)is_ours(b) - (int)is_ours(a);
 }
 
-civil_t plan_fact_day(day_t day, enum fact_kind kind)
+civil_t plan_fact_day(const struct fact *f, day_t day)
 {
-    return (civil_t)day * DAY_SECONDS + (is_ours(kind) ? 0 : DAY_SECONDS - 1);
+    return (civil_t)day * DAY_SECONDS + (is_ours(f) ? 0 : DAY_SECONDS - 1);
 }
 
 /* --- the law --- */
@@ -47,7 +48,7 @@ struct law {
 static const struct state *state_at(struct law *l, civil_t at)
 {
     if (l->s->ahead) {
-        state_fold(&l->then, l->s->c, at);
+        state_fold(&l->then, l->s->c, l->s->known, at);
     } else {
         l->then = *l->s;
         l->then.now = at;
@@ -231,7 +232,7 @@ void plan_make(const struct plan_case *c, civil_t now, struct plan *ret)
 {
     struct state s;
     struct next n;
-    state_fold(&s, c, now);
+    state_fold(&s, c, now, now);
     next_find(&n, &s);
     ret->n = 0;
     steps_collect(ret, &s, &n);

@@ -46,7 +46,7 @@ struct fact {
 };
 
 int plan_fact_order(const struct fact *a, const struct fact *b); /* time, then ours before theirs; else 0 */
-civil_t plan_fact_day(day_t day, enum fact_kind kind);           /* where a day without a time stands */
+civil_t plan_fact_day(const struct fact *f, day_t day); /* where one of a day without a time stands */
 
 struct plan_person {
     uint8_t role;  /* enum role */

@@ -1,6 +1,6 @@
 /* The road if silent: what would be done, one thing after the other, if each
  * were done when due and nobody ever answered. */
-#include "plan/plan.h"
+#include "plan/state.h"
 
 #include <string.h>
 
@@ -19,15 +19,36 @@ static void insert(struct fact *facts, size_t *n, const struct fact *f)
     ++*n;
 }
 
+/* A road starts from what is known: nothing recorded for a later moment comes in between. */
+static struct fact *known(struct arena *a, const struct fact *facts, size_t *n, civil_t now)
+{
+    struct fact *copy = ARENA_NEW(a, struct fact, *n + PLAN_ACTIONS_MAX);
+    size_t count = 0;
+    for (size_t i = 0; i < *n; i++) {
+        if (!state_known(&facts[i], now)) continue;
+        copy[count] = facts[i];
+        if (copy[count].cancelled > now) copy[count].cancelled = TIME_NEVER;
+        count++;
+    }
+    *n = count;
+    return copy;
+}
+
 static void walk_init(struct walk *w, const struct plan_case *c, civil_t now, struct arena *a)
 {
     *w = (struct walk){.c = *c, .now = now};
-    w->facts = ARENA_NEW(a, struct fact, c->n_facts + PLAN_ACTIONS_MAX);
-    if (c->n_facts) memcpy(w->facts, c->facts, c->n_facts * sizeof *w->facts);
+    w->facts = known(a, c->facts, &w->c.n_facts, now);
     w->c.facts = w->facts;
+    struct plan_offer *offers = ARENA_NEW(a, struct plan_offer, c->n_offers);
+    for (size_t i = 0; i < c->n_offers; i++) {
+        offers[i] = c->offers[i];
+        if (offers[i].accepted > now) offers[i].accepted = TIME_NEVER;
+        if (offers[i].ended > now) offers[i].ended = TIME_NEVER;
+        if (offers[i].at > now) offers[i].ended = offers[i].at; /* not yet made */
+    }
+    w->c.offers = offers;
     if (!c->house) return;
-    w->house = ARENA_NEW(a, struct fact, c->n_house + PLAN_ACTIONS_MAX);
-    if (c->n_house) memcpy(w->house, c->house, c->n_house * sizeof *w->house);
+    w->house = known(a, c->house, &w->c.n_house, now);
     w->c.house = w->house;
 }
 

@@ -1,15 +1,21 @@
 /* Folding the facts of one opportunity, in their order, up to a moment. */
 #include "plan/state.h"
 
-bool state_known(const struct fact *f, civil_t now)
+bool state_known(const struct fact *f, civil_t known)
 {
-    return f->at <= now || (f->day_only && day_of(f->at) <= day_of(now)) ||
+    return f->at <= known || (f->day_only && day_of(f->at) <= day_of(known)) ||
         (f->kind == FACT_CLOSED && f->at == TIME_NEVER);
 }
 
-bool state_stands(const struct fact *interview, civil_t now)
+bool state_stands(const struct fact *interview, civil_t known)
 {
-    return interview->kind == FACT_INTERVIEW && interview->at <= now && interview->cancelled > now;
+    return interview->kind == FACT_INTERVIEW && interview->at <= known && interview->cancelled > known;
+}
+
+bool state_is_no(const struct fact *end)
+{
+    if (end->kind == FACT_WORD) return end->gist == GIST_REJECTED || end->gist == GIST_FILLED;
+    return end->kind == FACT_CLOSED && (end->ending == ENDING_REJECTED || end->ending == ENDING_FILLED);
 }
 
 bool state_is_inquiry(const struct fact *f)
@@ -28,7 +34,7 @@ static void find_interviews(struct state *s)
     const struct plan_case *c = s->c;
     for (size_t i = 0; i < c->n_facts; i++) {
         const struct fact *f = &c->facts[i];
-        if (!state_stands(f, s->now)) continue;
+        if (!state_stands(f, s->known)) continue;
         const struct fact **latest = f->begins <= s->now ? &s->held : &s->ahead;
         if (!*latest || f->begins >= (*latest)->begins) *latest = f;
     }
@@ -41,7 +47,7 @@ static bool told_at_interview(const struct state *s, const struct fact *told)
     day_t day = day_of(told->at);
     for (size_t i = 0; i < s->c->n_facts; i++) {
         const struct fact *f = &s->c->facts[i];
-        if (state_stands(f, s->now) && f->begins <= s->now && state_interview_day(f) == day) return true;
+        if (state_stands(f, s->known) && f->begins <= s->now && state_interview_day(f) == day) return true;
     }
     return false;
 }
@@ -53,7 +59,7 @@ static void take_word(struct state *s, const struct fact *f, bool other)
     s->word_day = day_of(f->at);
     s->unanswered = 0;
     s->rests = false;
-    s->end_skipped = false;
+    s->ends_skipped = 0;
     if (s->promised != DAY_NONE && s->word_day > s->promised) s->promised = DAY_NONE;
     if (!other) s->asked = NULL;
 }
@@ -74,8 +80,8 @@ static void take_inquiry(struct state *s, const struct fact *f)
     if (s->unanswered < UINT8_MAX) s->unanswered++;
     s->last_inquiry = day_of(f->at);
     s->asked = NULL;
-    s->end_skipped = false;
-    if (s->held && f->at >= s->held->begins && s->since_meeting < UINT8_MAX) s->since_meeting++;
+    s->ends_skipped = 0;
+    if (s->held && f->at > s->held->begins && s->since_meeting < UINT8_MAX) s->since_meeting++;
 }
 
 static bool weekly_call(const struct fact *f)
@@ -87,18 +93,20 @@ static bool weekly_call(const struct fact *f)
 static void take_contact(struct state *s, const struct fact *f)
 {
     bool attempt = f->outcome == OUTCOME_NO_ANSWER;
-    bool since_interview = !s->held || f->at >= s->held->begins;
+    bool since_interview = !s->held || f->at > s->held->begins;
     if (since_interview && weekly_call(f)) s->last_call = day_of(f->at);
     if (attempt) return;
     if (s->first_contact == DAY_NONE) s->first_contact = day_of(f->at);
-    if (state_is_inquiry(f)) take_inquiry(s, f);
+    if (state_is_inquiry(f)) {
+        take_inquiry(s, f);
+        s->last_asked = day_of(f->at);
+    }
     if (s->held && since_interview && f->purpose == PURPOSE_THANKS && f->channel == CHANNEL_PHONE)
         s->thanks_call = day_of(f->at);
     if (f->purpose == PURPOSE_ARTICLE) {
         s->articles++;
-        s->last_article = day_of(f->at);
+        s->last_article = f->at;
     }
-    if (f->outcome == OUTCOME_REACHED) take_word(s, f, true);
 }
 
 static void take_heard(struct state *s, const struct fact *f)
@@ -127,11 +135,7 @@ static void take_told(struct state *s, const struct fact *f)
 static void take_skip(struct state *s, const struct fact *f)
 {
     if (f->step == STEP_THREE_PART || f->step == STEP_INQUIRY) take_inquiry(s, f);
-    if (f->step == STEP_HOLD || f->step == STEP_MOVE_ON) s->end_skipped = true;
-    if (f->step == STEP_ARTICLE) {
-        s->articles++;
-        s->last_article = day_of(f->at);
-    }
+    if (f->step == STEP_HOLD || f->step == STEP_MOVE_ON) s->ends_skipped |= 1U << f->step;
 }
 
 static void take_fact(struct state *s, const struct fact *f)
@@ -153,6 +157,7 @@ static void take_fact(struct state *s, const struct fact *f)
         s->no = NULL;
         break;
     case FACT_CLOSED:
+        if (state_is_no(f) && f->at != TIME_NEVER) take_word(s, f, false);
         if (f->ending == ENDING_HOLD || f->ending == ENDING_MOVED_ON)
             s->rests = true;
         else
@@ -169,15 +174,23 @@ static void take_fact(struct state *s, const struct fact *f)
     }
 }
 
-void state_fold(struct state *ret, const struct plan_case *c, civil_t now)
+void state_fold(struct state *ret, const struct plan_case *c, civil_t known, civil_t now)
 {
-    struct state s = {.c = c, .now = now, .today = day_of(now), .applied = DAY_NONE, .first_contact = DAY_NONE,
-        .word_at = TIME_NONE, .word_day = DAY_NONE, .promised = DAY_NONE, .last_inquiry = DAY_NONE,
-        .last_call = DAY_NONE, .thanks_call = DAY_NONE, .last_article = DAY_NONE};
+    struct state s = {.c = c, .known = known, .now = now, .today = day_of(now), .applied = DAY_NONE, .first_contact = DAY_NONE,
+        .word_at = TIME_NONE, .word_day = DAY_NONE, .promised = DAY_NONE, .last_inquiry = DAY_NONE, .last_asked = DAY_NONE,
+        .last_call = DAY_NONE, .thanks_call = DAY_NONE, .last_article = TIME_NONE};
     find_interviews(&s);
-    for (size_t i = 0; i < c->n_facts; i++)
-        if (state_known(&c->facts[i], now)) take_fact(&s, &c->facts[i]);
-    if (s.held && s.promised != DAY_NONE && day_of(s.held->begins) > s.promised) s.promised = DAY_NONE;
+    const struct fact *reached = NULL; /* a word a moment after the contact: what is ours at that instant goes first */
+    for (size_t i = 0; i < c->n_facts; i++) {
+        const struct fact *f = &c->facts[i];
+        if (!state_known(f, known)) continue;
+        if (reached && (f->at > reached->at || f->kind != FACT_CONTACT)) take_word(&s, reached, true), reached = NULL;
+        take_fact(&s, f);
+        if (f->kind == FACT_CONTACT && f->outcome == OUTCOME_REACHED) reached = f;
+    }
+    if (reached) take_word(&s, reached, true);
+    const struct fact *last = s.ahead ? s.ahead : s.held;
+    if (last && s.promised != DAY_NONE && day_of(last->begins) > s.promised) s.promised = DAY_NONE;
     if (s.held && s.no && s.held->begins > s.no->at) s.no = NULL; /* they met after the no */
     *ret = s;
 }
@@ -187,7 +200,8 @@ static int16_t last_interviewer(const struct state *s)
     const struct fact *interview = s->held ? s->held : s->ahead;
     for (uint16_t i = 0; interview && i < interview->with_n; i++) {
         int16_t p = s->c->with[interview->with + i];
-        if (s->c->people[p].role == ROLE_INTERVIEWER && !s->c->people[p].do_not_contact) return p;
+        const struct plan_person *person = &s->c->people[p];
+        if (person->role == ROLE_INTERVIEWER && person->known && !person->do_not_contact) return p;
     }
     return PERSON_OFFICE;
 }

@@ -7,7 +7,8 @@
 
 struct state {
     const struct plan_case *c;
-    civil_t now;
+    civil_t known; /* what happened by then is known */
+    civil_t now;   /* the moment asked about: now, or later with no more knowledge */
     day_t today;
     const struct fact *held;  /* the latest interview that has begun */
     const struct fact *ahead; /* the last one to come */
@@ -17,7 +18,8 @@ struct state {
     day_t word_day;           /* W */
     day_t promised;           /* P in force, or DAY_NONE */
     uint8_t unanswered;
-    day_t last_inquiry;       /* L */
+    day_t last_inquiry;       /* L; a skip counts */
+    day_t last_asked;         /* the same without skips */
     uint8_t since_meeting;    /* inquiries since the latest held interview began, answered or not */
     const struct fact *asked; /* they asked to be contacted, and that still stands */
     bool asked_not_to;
@@ -27,14 +29,15 @@ struct state {
     day_t last_call;          /* counting for one call a week */
     day_t thanks_call;        /* last one since the interview, where it was more than an attempt */
     uint8_t articles;
-    day_t last_article;
-    bool end_skipped;         /* hold or move-on was set aside since the last inquiry */
+    civil_t last_article;
+    uint32_t ends_skipped;    /* bit 1 << enum step: hold or move-on was set aside since the last inquiry or word */
 };
 
-void state_fold(struct state *ret, const struct plan_case *c, civil_t now);
+void state_fold(struct state *ret, const struct plan_case *c, civil_t known, civil_t now);
 
-bool state_known(const struct fact *f, civil_t now); /* has it happened, or been arranged, by now? */
-bool state_stands(const struct fact *interview, civil_t now); /* known and not cancelled */
+bool state_known(const struct fact *f, civil_t known); /* has it happened, or been arranged, by then? */
+bool state_stands(const struct fact *interview, civil_t known); /* known and not cancelled */
+bool state_is_no(const struct fact *end);    /* theirs: a rejection, or the position is filled */
 bool state_is_inquiry(const struct fact *f); /* a contact, not an attempt */
 day_t state_interview_day(const struct fact *interview); /* of its end */
 

@@ -32,7 +32,7 @@ static bool set_aside(const struct collect *k, enum step step, int16_t person, u
 {
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
-        if ((f->kind != FACT_SKIPPED && f->kind != FACT_DONE) || f->step != step || !state_known(f, k->s->now)) continue;
+        if ((f->kind != FACT_SKIPPED && f->kind != FACT_DONE) || f->step != step || !state_known(f, k->s->known)) continue;
         if ((id == 0 || f->id == id) && f->person == person && same_moment_or_later(f, since)) return true;
     }
     return false;
@@ -44,7 +44,7 @@ static bool contacted(const struct collect *k, enum purpose purpose, int16_t per
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
         if (f->kind != FACT_CONTACT || f->purpose != purpose || f->outcome == OUTCOME_NO_ANSWER) continue;
-        if ((person == PERSON_SELF || f->person == person) && same_moment_or_later(f, since) && state_known(f, k->s->now))
+        if ((person == PERSON_SELF || f->person == person) && same_moment_or_later(f, since) && state_known(f, k->s->known))
             return true;
     }
     return false;
@@ -57,7 +57,7 @@ static void snooze(const struct collect *k, struct action *a)
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
         bool this_one = f->kind == FACT_SNOOZED && f->step == a->step && f->person == a->person && f->id == a->id;
-        if (this_one && state_known(f, k->s->now) && f->ends > a->opens) a->opens = f->ends;
+        if (this_one && state_known(f, k->s->known) && f->ends > a->opens) a->opens = f->ends;
     }
     if (a->due < a->opens) a->due = a->opens;
 }
@@ -116,9 +116,9 @@ static bool last_of_day(const struct collect *k, const struct fact *interview, i
     civil_t first = interview->begins;
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
-        if (f == interview || !state_stands(f, k->s->now) || day_of(f->ends) != day_of(interview->ends)) continue;
+        if (f == interview || !state_stands(f, k->s->known) || day_of(f->ends) != day_of(interview->ends)) continue;
         if (!met(k, f, person)) continue;
-        if (f->begins > interview->begins || (f->begins == interview->begins && f > interview)) return false;
+        if (f->ends > interview->ends || (f->ends == interview->ends && f > interview)) return false;
         if (f->begins < first) first = f->begins;
     }
     *ret_first = first;
@@ -148,7 +148,7 @@ static bool thanked(const struct collect *k, const struct step_rule *r, int16_t 
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
         if (f->kind != FACT_CONTACT || f->purpose != PURPOSE_THANKS || f->person != person) continue;
-        if (f->outcome != OUTCOME_NO_ANSWER && same_moment_or_later(f, since) && state_known(f, k->s->now) &&
+        if (f->outcome != OUTCOME_NO_ANSWER && same_moment_or_later(f, since) && state_known(f, k->s->known) &&
             form_fits(k, r, f->channel))
             return true;
     }
@@ -169,14 +169,14 @@ static bool once_is_over(const struct collect *k, const struct step_rule *r, con
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
         bool earlier = f->begins < interview->begins || (f->begins == interview->begins && f < interview);
-        if (f != interview && state_stands(f, k->s->now) && earlier && met(k, f, person)) return true;
+        if (f != interview && state_stands(f, k->s->known) && earlier && met(k, f, person)) return true;
     }
     size_t n;
     const struct fact *house = limits_house(k->c, &n);
     for (size_t i = 0; i < n; i++) {
         const struct fact *f = &house[i];
         if (f->kind == FACT_CONTACT && f->purpose == r->purpose && f->person == person &&
-            f->outcome != OUTCOME_NO_ANSWER && state_known(f, k->s->now))
+            f->outcome != OUTCOME_NO_ANSWER && state_known(f, k->s->known))
             return true;
     }
     return false;
@@ -186,20 +186,21 @@ static void for_person(struct collect *k, const struct step_rule *r, const struc
     civil_t anchors[])
 {
     civil_t first;
-    if (!addressed(k, r, person) || !last_of_day(k, interview, person, &first)) return;
+    first = interview->begins;
+    if (!addressed(k, r, person) || (!r->most && !last_of_day(k, interview, person, &first))) return;
     struct action a = make(k, r, person, anchors);
     a.id = interview->id;
     if (a.closes <= k->s->now) return;
     bool done = r->purpose == PURPOSE_THANKS ? thanked(k, r, person, first) : once_is_over(k, r, interview, person);
     if (!done && !r->most && r->purpose != PURPOSE_THANKS) done = contacted(k, r->purpose, person, first);
-    if (!done && !set_aside(k, r->step, person, r->most ? 0 : a.id, TIME_NONE)) add(k, a);
+    if (!done && !set_aside(k, r->step, person, 0, first)) add(k, a);
 }
 
 static void after_interviews(struct collect *k, const struct step_rule *r)
 {
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
-        if (!state_stands(f, k->s->now)) continue;
+        if (!state_stands(f, k->s->known)) continue;
         if (r->trigger == TRIGGER_AHEAD && f->begins <= k->s->now) continue;
         civil_t anchors[] = {[ANCHOR_TRIGGER] = r->trigger == TRIGGER_AHEAD ? f->begins : f->ends,
             [ANCHOR_START] = f->begins, [ANCHOR_ANSWER] = TIME_NONE};
@@ -220,12 +221,19 @@ static void while_waiting(struct collect *k, const struct step_rule *r)
 {
     const struct state *s = k->s;
     if (!s->held || s->ahead || s->offer || k->resting || (r->most && s->articles >= r->most)) return;
-    day_t from = s->articles ? s->last_article : state_interview_day(s->held);
-    if (from < state_interview_day(s->held)) from = state_interview_day(s->held);
+    day_t from = state_interview_day(s->held);
+    if (s->articles && day_of(s->last_article) > from) from = day_of(s->last_article);
+    if (set_aside(k, r->step, k->recipient, 0, s->articles ? s->last_article : s->held->begins)) return;
     civil_t anchors[] = {[ANCHOR_TRIGGER] = civil_at(from, 0, 0), [ANCHOR_ANSWER] = TIME_NONE};
     struct action a = make(k, r, k->recipient, anchors);
     a.id = s->articles + 1U;
     add(k, a);
+}
+
+/* Theirs on a day without a time stand at its end; a day means 09:00 for what it opens. */
+static civil_t moment_of(const struct fact *f)
+{
+    return f->day_only ? (civil_t)day_of(f->at) * DAY_SECONDS + nine : f->at;
 }
 
 /* The later of naming and of what makes it urgent: the first interview since, or their asking for references. */
@@ -235,18 +243,26 @@ static civil_t reference_moment(const struct collect *k, civil_t named)
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
         civil_t at = TIME_NEVER;
-        if (state_stands(f, k->s->now) && f->begins >= named) at = f->ends;
-        if (f->kind == FACT_WORD && f->gist == GIST_REFERENCES && state_known(f, k->s->now)) at = f->at > named ? f->at : named;
+        if (state_stands(f, k->s->known) && f->begins >= named) at = f->ends;
+        if (f->kind == FACT_WORD && f->gist == GIST_REFERENCES && state_known(f, k->s->known))
+            at = moment_of(f) > named ? moment_of(f) : named;
         if (at < first) first = at;
     }
     return first;
+}
+
+static bool named_before(const struct collect *k, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (k->c->facts[i].kind == FACT_NAMED && k->c->facts[i].person == k->c->facts[index].person) return true;
+    return false;
 }
 
 static void for_references(struct collect *k, const struct step_rule *r)
 {
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
-        if (f->kind != FACT_NAMED || !state_known(f, k->s->now)) continue;
+        if (f->kind != FACT_NAMED || !state_known(f, k->s->known) || named_before(k, i)) continue;
         civil_t moment = reference_moment(k, f->at);
         if (moment == TIME_NEVER || contacted(k, r->purpose, f->person, f->at)) continue;
         civil_t anchors[] = {[ANCHOR_TRIGGER] = moment, [ANCHOR_ANSWER] = TIME_NONE};
@@ -265,12 +281,6 @@ static void on_occasion(struct collect *k, const struct step_rule *r, int16_t pe
     civil_t anchors[] = {[ANCHOR_TRIGGER] = moment, [ANCHOR_ANSWER] = end_of(answer)};
     if (!contacted(k, r->purpose, PERSON_SELF, moment) && !set_aside(k, r->step, person, 0, moment))
         add(k, make(k, r, person, anchors));
-}
-
-/* Theirs on a day without a time stand at its end; a day means 09:00 for what it opens. */
-static civil_t moment_of(const struct fact *f)
-{
-    return f->day_only ? (civil_t)day_of(f->at) * DAY_SECONDS + nine : f->at;
 }
 
 static void on_offer(struct collect *k, const struct step_rule *r)
@@ -301,9 +311,8 @@ static void on_no(struct collect *k, const struct step_rule *r)
 {
     const struct fact *no = k->s->no;
     if (!no || no->at == TIME_NEVER) return;
-    bool refused = no->kind == FACT_WORD || no->ending == ENDING_REJECTED || no->ending == ENDING_FILLED;
     bool person = no->kind == FACT_WORD && no->person >= 0;
-    if (!refused || (!k->s->held && !person)) return;
+    if (!state_is_no(no) || (!k->s->held && !person)) return;
     bool to_person = r->audience == TO_REFUSER && person && !k->c->people[no->person].do_not_contact;
     int16_t to = to_person ? no->person : k->recipient;
     civil_t moment = moment_of(no), anchors[] = {[ANCHOR_TRIGGER] = moment, [ANCHOR_ANSWER] = TIME_NONE};
@@ -328,7 +337,7 @@ static void add_end(struct collect *k, enum step step, day_t opens, day_t closes
     a.opens = a.due = (civil_t)opens * DAY_SECONDS + nine;
     if (closes != DAY_NONE) a.closes = midnight_after(closes);
     a.id = k->n->count;
-    if (!k->s->end_skipped) add(k, a);
+    if (!(k->s->ends_skipped >> step & 1)) add(k, a);
 }
 
 static void add_inquiry(struct collect *k, day_t closes)

@@ -287,7 +287,7 @@ static bool take_happening(struct story *s, struct fact *f, struct str line)
     while (i < sizeof kinds / sizeof *kinds && !str_is(word, kinds[i].word)) i++;
     if (i == sizeof kinds / sizeof *kinds) return false;
     f->kind = (uint8_t)kinds[i].kind;
-    if (f->day_only) f->at = plan_fact_day(day_of(f->at), kinds[i].kind);
+    if (f->day_only) f->at = plan_fact_day(f, day_of(f->at));
     int ending;
     switch (kinds[i].kind) {
     case FACT_APPLIED:
@@ -300,6 +300,7 @@ static bool take_happening(struct story *s, struct fact *f, struct str line)
     case FACT_CLOSED:
         ending = kind_code(ending_names, story_word(&line));
         f->ending = (uint8_t)ending;
+        if (f->day_only) f->at = plan_fact_day(f, day_of(f->at));
         return ending >= 0;
     case FACT_DONE:
     case FACT_SKIPPED:

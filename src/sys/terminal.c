@@ -1,0 +1,35 @@
+/* What standard output is. */
+#include "sys/terminal.h"
+
+#include "base/str.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { NARROWEST = 20, WIDEST = 1000, USUAL = 80 };
+
+static int width(bool is_terminal)
+{
+    int64_t columns;
+    struct winsize size;
+    if (str_number(str_from(getenv("COLUMNS")), &columns) && columns > 0)
+        ;
+    else if (is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        columns = size.ws_col;
+    else
+        columns = USUAL;
+    return columns < NARROWEST ? NARROWEST : columns > WIDEST ? WIDEST : (int)columns;
+}
+
+struct terminal terminal_stdout(void)
+{
+    bool is_terminal = isatty(STDOUT_FILENO);
+    bool no_colour = str_from(getenv("NO_COLOR")).n > 0;
+    struct str term = str_from(getenv("TERM"));
+    return (struct terminal){
+        .is_terminal = is_terminal,
+        .colour = is_terminal && !no_colour && term.n > 0 && !str_is(term, "dumb"),
+        .width = width(is_terminal),
+    };
+}
