@@ -152,7 +152,7 @@ static void look_at_opp(struct asking *w, struct app_house *h, struct app_opp *o
     civil_t until = w->q->days > 0 ? (civil_t)(day_of(now) + w->q->days) * DAY_SECONDS + DAY_SECONDS - 1 : now;
     plan_make(&o->c, now, w->plan);
     for (size_t i = 0; i < w->plan->n; i++)
-        if (w->q->all || w->plan->actions[i].opens <= until) add_item(w, h, o, &w->plan->actions[i]);
+        if (w->plan->actions[i].opens <= until) add_item(w, h, o, &w->plan->actions[i]);
     if (quiet_counts(w, &w->plan->quiet, now)) add_quiet(w, h, o);
     w->out->resting += w->plan->rests;
 }
@@ -221,8 +221,13 @@ static enum err from_agenda(struct asking *w)
         err = journal_agenda_quiet(
             j, w->app->now, horizon, w->q->quiet_max ? w->q->quiet_max + 1 : 0, w->a, &rows, &n_rows, &w->out->quiet_total, w->info);
     if (err) return err;
-    int64_t *ids = ARENA_NEW(w->a, int64_t, n + n_rows);
+    int64_t *kept;
+    size_t n_kept;
+    err = journal_agenda_kept(j, w->app->now, horizon, w->q->quiet_max, w->a, &kept, &n_kept, w->info);
+    if (err) return err;
+    int64_t *ids = ARENA_NEW(w->a, int64_t, n + n_rows + n_kept);
     size_t count = 0;
+    for (size_t i = 0; i < n_kept; i++) ids[count++] = kept[i];
     for (size_t i = 0; i < n; i++) ids[count++] = due[i];
     for (size_t i = 0; i < n_rows; i++) ids[count++] = rows[i].house;
     if (count > 1) qsort(ids, count, sizeof *ids, by_number);

@@ -39,7 +39,7 @@ struct agenda {
 
 struct agenda_question {
     int days;        /* also what opens within so many days */
-    bool all;        /* everything still to come, and all that is quiet */
+    bool all;        /* all that is quiet, however far off or unforeseen its end */
     size_t quiet_max; /* 0: all */
 };
 

@@ -79,7 +79,8 @@ static struct candidate opp_candidate(const struct event *e)
     return (struct candidate){e->slug, e->name, e->title, e->seq, e->house};
 }
 
-static enum err no_opp(const struct events *all, struct str text, struct str key, struct arena *a, struct err_info *info)
+static enum err no_opp(
+    const struct events *all, struct str text, struct str key, struct arena *a, struct err_info *info)
 {
     const struct event *nearest = NULL;
     unsigned best = UINT32_MAX;
@@ -96,8 +97,8 @@ static enum err no_opp(const struct events *all, struct str text, struct str key
         }
     }
     if (!nearest)
-        return err_set(info, ERR_NOT_FOUND, "there is no opportunity \"%.*s\": \"hearback list\" shows them all",
-            STR_ARG(text));
+        return err_set(
+            info, ERR_NOT_FOUND, "there is no opportunity \"%.*s\": \"hearback list\" shows them all", STR_ARG(text));
     return err_set(info, ERR_NOT_FOUND, "there is no opportunity \"%.*s\"; did you mean %.*s (%.*s, %.*s)?",
         STR_ARG(text), STR_ARG(shown(nearest->slug)), STR_ARG(shown(nearest->name)), STR_ARG(shown(nearest->title)));
 }
@@ -239,8 +240,12 @@ static void look_at_event(struct looking *l, const struct event *e)
 {
     bool change = e->kind == EVENT_PERSON_CHANGE;
     if (e->kind != EVENT_PERSON && !change) return;
-    struct app_person p = {.id = change ? e->person : e->seq, .slug = change ? (struct str){0} : e->slug,
-        .name = e->name, .mail = e->mail, .title = e->title, .role = (enum role)e->role};
+    struct app_person p = {.id = change ? e->person : e->seq,
+        .slug = change ? (struct str){0} : e->slug,
+        .name = e->name,
+        .mail = e->mail,
+        .title = e->title,
+        .role = (enum role)e->role};
     AUTO(arena) passing = {0};
     if (!person_matches(&p, l->key, l->match, &passing)) return;
     struct candidate c = person_candidate(&p);
@@ -271,8 +276,8 @@ static enum err look_everywhere(struct app *app, struct looking *l, struct arena
     return journal_walk(app->journal, look_at_house, l, info);
 }
 
-enum err find_anybody(struct app *app, struct str text, struct arena *a, struct app_house *ret_house, int16_t *ret,
-    struct err_info *info)
+enum err find_anybody(
+    struct app *app, struct str text, struct arena *a, struct app_house *ret_house, int16_t *ret, struct err_info *info)
 {
     struct looking l = {.found = {.a = a}, .key = text_fold(a, text)};
     struct app_house h;

@@ -32,8 +32,8 @@ MUST_USE enum err find_remember(struct app *app, const struct str *ids, size_t n
 enum { FIND_SLUG_MAX = 48 };
 struct str find_slug(struct arena *a, struct str name);
 /* The same with -2, -3 ... where it is taken among things of that kind (EVENT_NEW or EVENT_PERSON). */
-MUST_USE enum err find_free_slug(struct app *app, enum event_kind kind, struct str wish, struct arena *a,
-    struct str *ret, struct err_info *info);
+MUST_USE enum err find_free_slug(
+    struct app *app, enum event_kind kind, struct str wish, struct arena *a, struct str *ret, struct err_info *info);
 /* For an opportunity: from the organisation, where that is taken with the position, else numbered:
  * acme, acme-engineer, acme-3. */
 MUST_USE enum err find_opp_slug(struct app *app, struct str organisation, struct str position, struct arena *a,

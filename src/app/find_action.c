@@ -43,7 +43,8 @@ enum err find_remember(struct app *app, const struct str *ids, size_t n, struct 
     enum err err = list_path(app, &folder, &path, info);
     if (err) return err;
     bool there = access(path.p, F_OK) == 0;
-    if (there && file_read(&passing, path.p, LIST_MAX, &before, NULL) == OK && str_eq(before, buf_str(&list))) return OK;
+    if (there && file_read(&passing, path.p, LIST_MAX, &before, NULL) == OK && str_eq(before, buf_str(&list)))
+        return OK;
     err = file_make_folder(folder.p, info);
     return err ? err : file_write_atomic(path.p, buf_str(&list), true, info);
 }
@@ -56,7 +57,8 @@ static enum err numbered(struct app *app, int64_t number, struct arena *a, struc
     if (access(path.p, F_OK) != 0)
         return err_set(info, ERR_NOT_FOUND,
             "no list has been shown yet that number %lld could be of: run \"hearback today\" first, or give the "
-            "action's id", (long long)number);
+            "action's id",
+            (long long)number);
     err = file_read(a, path.p, LIST_MAX, &list, info);
     if (err) return err;
     int64_t count = 0;
@@ -64,10 +66,11 @@ static enum err numbered(struct app *app, int64_t number, struct arena *a, struc
         str_cut(list, '\n', &line, &list);
         if (++count == number) return *ret = line, OK;
     }
-    if (!count)
-        return err_set(info, ERR_NOT_FOUND, "the list last shown was empty: run \"hearback today\" again");
-    return err_set(info, ERR_NOT_FOUND, "the list last shown has no number %lld, only 1 to %lld: run \"hearback "
-        "today\" again", (long long)number, (long long)count);
+    if (!count) return err_set(info, ERR_NOT_FOUND, "the list last shown was empty: run \"hearback today\" again");
+    return err_set(info, ERR_NOT_FOUND,
+        "the list last shown has no number %lld, only 1 to %lld: run \"hearback "
+        "today\" again",
+        (long long)number, (long long)count);
 }
 
 /* --- the action --- */
@@ -82,11 +85,11 @@ static enum err no_action(const struct agenda *g, const struct app_opp *o, struc
         if (!best) break;
     }
     if (nearest)
-        return err_set(info, ERR_NOT_FOUND, "there is no action \"%.*s\"; did you mean %.*s?", STR_ARG(id),
-            STR_ARG(nearest->id));
+        return err_set(
+            info, ERR_NOT_FOUND, "there is no action \"%.*s\"; did you mean %.*s?", STR_ARG(id), STR_ARG(nearest->id));
     return err_set(info, ERR_NOT_FOUND,
-        "there is no action \"%.*s\" to come: it may be done already; \"hearback plan %.*s\" shows what is", STR_ARG(id),
-        STR_ARG(o->slug));
+        "there is no action \"%.*s\" to come: it may be done already; \"hearback plan %.*s\" shows what is",
+        STR_ARG(id), STR_ARG(o->slug));
 }
 
 static enum err by_id(struct app *app, struct str id, struct arena *a, struct agenda_item *ret, struct err_info *info)

@@ -12,10 +12,10 @@ static bool belongs(struct str s, size_t *ret_n)
     *ret_n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
     if (*ret_n > s.n) *ret_n = s.n;
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    bool latin = c == 0xC2;                                    /* U+0080 to U+00BF */
-    bool general = c == 0xE2 && next >= 0x80 && next <= 0xAF;  /* U+2000 to U+2BFF: dashes, quotes, arrows, signs */
-    bool chinese = c == 0xE3 && next == 0x80;                  /* U+3000 to U+303F */
-    bool none = c == 0xEF && next == 0xBF;                     /* U+FFC0 to U+FFFF, with the one for what is broken */
+    bool latin = c == 0xC2; /* U+0080 to U+00BF */
+    bool general = c == 0xE2 && next >= 0x80 && next <= 0xAF; /* U+2000 to U+2BFF: dashes, quotes, arrows, signs */
+    bool chinese = c == 0xE3 && next == 0x80; /* U+3000 to U+303F */
+    bool none = c == 0xEF && next == 0xBF; /* U+FFC0 to U+FFFF, with the one for what is broken */
     return !latin && !general && !chinese && !none && c < 0xF0; /* from U+10000 on: mostly pictures */
 }
 
@@ -79,8 +79,8 @@ static enum err free_number(struct app *app, enum event_kind kind, struct str wi
     return OK;
 }
 
-enum err find_free_slug(struct app *app, enum event_kind kind, struct str wish, struct arena *a, struct str *ret,
-    struct err_info *info)
+enum err find_free_slug(
+    struct app *app, enum event_kind kind, struct str wish, struct arena *a, struct str *ret, struct err_info *info)
 {
     bool taken;
     enum err err = is_taken(app, kind, wish, a, &taken, info);

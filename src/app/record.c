@@ -133,8 +133,8 @@ enum err record_time(struct app *app, const struct zone *zone, struct str text, 
     return parse(app, zone, text, lean, &e->at, &e->precision, info);
 }
 
-enum err record_day(struct app *app, const struct zone *zone, struct str text, enum when_lean lean, day_t *ret,
-    struct err_info *info)
+enum err record_day(
+    struct app *app, const struct zone *zone, struct str text, enum when_lean lean, day_t *ret, struct err_info *info)
 {
     civil_t at;
     enum precision precision;
@@ -143,8 +143,7 @@ enum err record_day(struct app *app, const struct zone *zone, struct str text, e
     return err;
 }
 
-enum err record_happened(
-    const struct app *app, const struct zone *zone, const struct event *e, struct err_info *info)
+enum err record_happened(const struct app *app, const struct zone *zone, const struct event *e, struct err_info *info)
 {
     char text[24], day[16];
     if (e->at == TIME_NONE || e->precision == PRECISION_UNKNOWN) return OK;

@@ -47,8 +47,8 @@ MUST_USE enum err record_person(struct record *r, struct app_house *h, const str
 MUST_USE enum err record_time(struct app *app, const struct zone *zone, struct str text, enum when_lean lean,
     struct event *e, struct err_info *info);
 /* A day as people say it. */
-MUST_USE enum err record_day(struct app *app, const struct zone *zone, struct str text, enum when_lean lean, day_t *ret,
-    struct err_info *info);
+MUST_USE enum err record_day(
+    struct app *app, const struct zone *zone, struct str text, enum when_lean lean, day_t *ret, struct err_info *info);
 /* ERR_INPUT if what is said to have happened lies ahead: by more than half a day (clocks and zones get confused), or,
  * of a day without a time, on a later day than today here and there. */
 MUST_USE enum err record_happened(

@@ -27,16 +27,20 @@ static enum err parse_name(struct str text, struct str described, struct record_
     bool has_mail = str_cut(text, '<', &p->name, &mail);
     p->name = unquoted(p->name);
     if (has_mail && (!str_cut(mail, '>', &mail, &behind) || str_trim(behind).n))
-        return err_set(info, ERR_INPUT, "\"%.*s\": an address stands between < and >, at the end: \"Jane Moss "
-            "<jane@example.com>\"", STR_ARG(described));
+        return err_set(info, ERR_INPUT,
+            "\"%.*s\": an address stands between < and >, at the end: \"Jane Moss "
+            "<jane@example.com>\"",
+            STR_ARG(described));
     p->mail = str_trim(mail);
     if (!has_mail && is_address(p->name))
         return err_set(info, ERR_INPUT, "\"%.*s\" is an address without a name: write \"Name <%.*s>\"",
             STR_ARG(described), STR_ARG(p->name));
     if (!p->name.n)
-        return err_set(info, ERR_INPUT, "\"%.*s\" names nobody: write \"Name <mail>; Title; role\"", STR_ARG(described));
+        return err_set(
+            info, ERR_INPUT, "\"%.*s\" names nobody: write \"Name <mail>; Title; role\"", STR_ARG(described));
     if (has_mail && !is_address(p->mail))
-        return err_set(info, ERR_INPUT, "\"%.*s\" is no mail address: one looks like jane@example.com", STR_ARG(p->mail));
+        return err_set(
+            info, ERR_INPUT, "\"%.*s\" is no mail address: one looks like jane@example.com", STR_ARG(p->mail));
     return OK;
 }
 
@@ -112,7 +116,8 @@ static bool same_mail(struct str x, struct str y, struct arena *a)
 }
 
 /* By address before by name; known to the opportunity before the rest of the house. */
-static int16_t recognise(const struct app_house *h, const struct app_opp *o, const struct record_person *p, struct arena *a)
+static int16_t recognise(
+    const struct app_house *h, const struct app_opp *o, const struct record_person *p, struct arena *a)
 {
     int16_t named = PERSON_SELF;
     for (size_t i = 0; i < h->n_people; i++) {
@@ -125,7 +130,8 @@ static int16_t recognise(const struct app_house *h, const struct app_opp *o, con
 }
 
 /* Somebody whom this transaction introduced, so that h does not have them yet. */
-static int64_t just_recorded(const struct record *r, const struct app_house *h, const struct record_person *p, struct arena *a)
+static int64_t just_recorded(
+    const struct record *r, const struct app_house *h, const struct record_person *p, struct arena *a)
 {
     for (size_t i = 0; i < r->n_events; i++) {
         const struct event *e = &r->events[i];

@@ -17,6 +17,10 @@ static const struct command_option options[] = {
     {.name = "country", .metavar = "CC", .help = "where you look for work, for its holidays", .value = VALUE_COUNTRY},
     {.name = "zone", .metavar = "ZONE", .help = "your time zone", .value = VALUE_ZONE},
     {.name = "weekly-goal", .metavar = "N", .help = "how many things you mean to do in a week", .value = VALUE_NUMBER},
+    {.name = "daily-number",
+        .metavar = "N",
+        .help = "how many three-part messages a day; five, unless said",
+        .value = VALUE_NUMBER},
     {0},
 };
 
@@ -31,8 +35,9 @@ static const struct command_example examples[] = {
 const struct command command_profile = {
     .name = "profile",
     .summary = "show or change what hearback knows about you",
-    .usage = COMMAND_LINES("profile [--name NAME] [--mail ADDRESS] [--phone NUMBER] [--work TEXT] [--strength TEXT]... "
-                           "[--language en-US|en-GB] [--country CC] [--zone ZONE] [--weekly-goal N]"),
+    .usage =
+        COMMAND_LINES("profile [--name NAME] [--mail ADDRESS] [--phone NUMBER] [--work TEXT] [--strength TEXT]... "
+                      "[--language en-US|en-GB] [--country CC] [--zone ZONE] [--weekly-goal N] [--daily-number N]"),
     .group = GROUP_WORDS,
     .store = STORE_WRITE,
     .options = options,

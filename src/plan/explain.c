@@ -52,6 +52,19 @@ static bool write_because(struct buf *b, enum because because, unsigned count, d
     return true;
 }
 
+/* Goes on with a second sentence, as part of the first. */
+static void go_on(struct buf *b, struct str sentence)
+{
+    if (b->n && b->p[b->n - 1] == '.') b->n--;
+    buf_put(b, "; ");
+    bool capital = sentence.n > 1 && sentence.p[0] >= 'A' && sentence.p[0] <= 'Z' && (sentence.p[1] >= 'a' || sentence.p[1] == ' ');
+    if (capital) {
+        buf_char(b, (char)(sentence.p[0] + ('a' - 'A')));
+        sentence = (struct str){sentence.p + 1, sentence.n - 1};
+    }
+    buf_add(b, sentence);
+}
+
 void plan_explain_action(struct buf *b, const struct plan_case *c, const struct action *a)
 {
     if (a->rule) {
@@ -60,16 +73,13 @@ void plan_explain_action(struct buf *b, const struct plan_case *c, const struct 
     }
     const struct rhythm *r = a->follows_interview ? &c->playbook->after : &c->playbook->before;
     bool ends = a->step == STEP_HOLD || a->step == STEP_MOVE_ON;
-    struct str why = ends ? r->then_why : r->why;
     bool own_words = a->because == BECAUSE_RESTED || a->because == BECAUSE_FIRST || a->because == BECAUSE_MEETING ||
         a->because == BECAUSE_ASKED;
-    if (a->because == BECAUSE_PROMISED) {
-        char text[40];
-        buf_printf(b, "They meant to decide by %s: with that day past, a friendly question is welcome.", day_text(a->day, text));
-    } else if (write_because(b, (enum because)a->because, a->count, a->day) && !own_words) {
-        buf_char(b, ' ');
-        buf_add(b, why);
-    }
+    char text[40];
+    if (a->because == BECAUSE_PROMISED)
+        buf_printf(b, "They meant to decide by %s; with that day past, a friendly question is welcome.", day_text(a->day, text));
+    else if (write_because(b, (enum because)a->because, a->count, a->day) && !own_words)
+        go_on(b, ends ? r->then_why : r->why);
 }
 
 void plan_explain_quiet(struct buf *b, const struct quiet *q)

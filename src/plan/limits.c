@@ -49,7 +49,7 @@ static bool no_stops(const struct look *l)
     for (size_t i = 0; i < s->c->n_facts; i++) {
         const struct fact *f = &s->c->facts[i];
         bool back = f->kind == FACT_CONTACT && f->purpose == PURPOSE_CHECK_BACK && f->outcome != OUTCOME_NO_ANSWER;
-        bool since = s->no->at == TIME_NEVER || f->at >= s->no->at;
+        bool since = s->no->at == TIME_NEVER || f->at > s->no->at;
         if (back && since && state_known(f, s->known)) return true;
     }
     return false;

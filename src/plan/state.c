@@ -184,7 +184,7 @@ void state_fold(struct state *ret, const struct plan_case *c, civil_t known, civ
     for (size_t i = 0; i < c->n_facts; i++) {
         const struct fact *f = &c->facts[i];
         if (!state_known(f, known)) continue;
-        if (reached && (f->at > reached->at || f->kind != FACT_CONTACT)) take_word(&s, reached, true), reached = NULL;
+        if (reached && plan_fact_order(reached, f) < 0) take_word(&s, reached, true), reached = NULL;
         take_fact(&s, f);
         if (f->kind == FACT_CONTACT && f->outcome == OUTCOME_REACHED) reached = f;
     }

@@ -239,16 +239,17 @@ static civil_t moment_of(const struct fact *f)
 /* The later of naming and of what makes it urgent: the first interview since, or their asking for references. */
 static civil_t reference_moment(const struct collect *k, civil_t named)
 {
-    civil_t first = TIME_NEVER;
+    const struct fact *interview = NULL;
+    civil_t asked = TIME_NEVER;
     for (size_t i = 0; i < k->c->n_facts; i++) {
         const struct fact *f = &k->c->facts[i];
-        civil_t at = TIME_NEVER;
-        if (state_stands(f, k->s->known) && f->begins >= named) at = f->ends;
-        if (f->kind == FACT_WORD && f->gist == GIST_REFERENCES && state_known(f, k->s->known))
-            at = moment_of(f) > named ? moment_of(f) : named;
-        if (at < first) first = at;
+        bool since = state_stands(f, k->s->known) && f->begins >= named;
+        if (since && (!interview || f->begins < interview->begins)) interview = f;
+        if (f->kind != FACT_WORD || f->gist != GIST_REFERENCES || !state_known(f, k->s->known)) continue;
+        civil_t at = moment_of(f) > named ? moment_of(f) : named;
+        if (at < asked) asked = at;
     }
-    return first;
+    return interview && interview->ends < asked ? interview->ends : asked;
 }
 
 static bool named_before(const struct collect *k, size_t index)

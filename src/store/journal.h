@@ -71,6 +71,9 @@ MUST_USE enum err journal_introductions(
     struct journal *j, enum event_kind kind, struct arena *a, struct events *ret, struct err_info *info);
 MUST_USE enum err journal_slug(struct journal *j, enum event_kind kind, struct str slug, struct arena *a,
     struct events *ret, struct err_info *info);
+/* The houses that have made an offer, or where one was accepted; ascending, once each. */
+MUST_USE enum err journal_offer_houses(
+    struct journal *j, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info);
 MUST_USE enum err journal_house_of(
     struct journal *j, int64_t opp, int64_t *ret_house, struct err_info *info); /* 0: none */
 
@@ -111,6 +114,11 @@ MUST_USE enum err journal_agenda_due(
 enum { JOURNAL_MANY = 1000 };
 MUST_USE enum err journal_agenda_quiet(struct journal *j, instant_t now, instant_t until, size_t limit, struct arena *a,
     struct agenda_row **ret, size_t *ret_n, size_t *ret_total, struct err_info *info);
+
+/* Houses with an opportunity that would be due by `until` (its quiet_else) and is kept quiet beyond now; at most limit
+ * (0: all), those that would have been due first. */
+MUST_USE enum err journal_agenda_kept(struct journal *j, instant_t now, instant_t until, size_t limit, struct arena *a,
+    int64_t **ret, size_t *ret_n, struct err_info *info);
 
 /* Makes all that is derived anew from the events: calls back for each house's agenda rows (ascending by opp); in one
  * transaction, the caller's if there is one.  The resulting rows have the same bytes as those that recording event by

@@ -72,7 +72,8 @@ static int connect_as(struct journal *j, char *name, int flags)
     sqlite3_db_config(j->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(j->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
     sqlite3_db_config(j->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    return SQLITE_OK; /* no mmap_size: measured, it makes nothing faster, doubles the memory, and turns a failing disk into SIGBUS */
+    /* No mmap_size: measured, it makes nothing faster and doubles the memory, and a failing disk would be a SIGBUS. */
+    return SQLITE_OK;
 }
 
 static void disconnect(struct journal *j)

@@ -48,6 +48,8 @@
     " PRIMARY KEY(house, opp, seq)) STRICT, WITHOUT ROWID;\n"                                                          \
     "CREATE UNIQUE INDEX event_seq ON event(seq);\n"                                                                   \
     "CREATE INDEX event_intro ON event(kind, seq) WHERE kind = 1 OR kind = 2;\n"                                       \
+    "CREATE INDEX event_offer ON event(house)"                                                                         \
+    " WHERE kind = 14 OR kind = 13 AND gist = 7 OR kind = 15 AND ending = 3;\n"                                        \
     "CREATE INDEX event_slug ON event(slug, kind) WHERE slug IS NOT NULL;\n"
 
 /* A REPLACE deletes without asking the trigger on DELETE; the one on INSERT stops it. */
@@ -105,7 +107,7 @@ static int read_number(sqlite3 *db, const char *sql, int *ret)
     }
 }
 
-int schema_identify(sqlite3 *db, int *ret_version)
+static int identify(sqlite3 *db, int *ret_version)
 {
     int application, version, tables = 0;
     int rc = read_number(db, "PRAGMA application_id", &application);
@@ -119,6 +121,19 @@ int schema_identify(sqlite3 *db, int *ret_version)
     if (rc) return rc;
     *ret_version = application == 0 && version == 0 && tables == 0 ? 0 : -1;
     return SQLITE_OK;
+}
+
+int schema_identify(sqlite3 *db, int *ret_version)
+{
+    /* All of it from one moment: another process may be making the tables just now. */
+    bool own = sqlite3_get_autocommit(db) != 0;
+    int rc = own ? sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) : SQLITE_OK;
+    if (rc == SQLITE_OK) rc = identify(db, ret_version);
+    if (own && !sqlite3_get_autocommit(db)) {
+        int end = sqlite3_exec(db, rc ? "ROLLBACK" : "COMMIT", NULL, NULL, NULL);
+        if (rc == SQLITE_OK) rc = end;
+    }
+    return rc;
 }
 
 enum err schema_newer(const char *path, int version, int n, struct err_info *info)

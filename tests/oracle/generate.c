@@ -111,11 +111,12 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
             : e.channel == O_IN_PERSON ? O_REACHED : O_SENT;
         /* Of a day alone, beside another thing of that day: which came first is a matter of taste, not of the rules. */
         if (e.outcome == O_REACHED || e.purpose > O_INQUIRY) e.day_only = false;
+        if (!e.day_only) e.at += o->n_events + 1; /* at no other's instant: scenarios have those cases */
         break;
     case O_HEARD:
         e.person = generate_number(g, o->n_people + 1) - 2 < -1 ? O_SELF : generate_number(g, o->n_people);
         e.gist = (enum o_gist)generate_number(g, 9);
-        if (e.gist == O_REJECTED || e.gist == O_FILLED) e.day_only = false; /* thanks of that day: before it, or for it? */
+        if (e.gist >= O_REJECTED && e.gist <= O_OFFER_GIST) e.day_only = false; /* thanks of that day: before it, or for it? */
         if (chance(g, 30)) e.day = near_day(g, e.at);
         if (e.gist == O_ASKED_TO_FOLLOW_UP && chance(g, 70)) e.day2 = near_day(g, e.at) + 2;
         break;
@@ -127,7 +128,7 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
         break;
     case O_CLOSED:
         e.ending = (enum o_ending)generate_number(g, 7);
-        if (e.ending >= O_AS_MOVED_ON) e.day_only = false; /* beside a call of that day: which came first? */
+        if (e.ending >= O_AS_MOVED_ON || e.ending == O_AS_ACCEPTED) e.day_only = false; /* beside a call of that day: which came first? */
         if (chance(g, 10) && e.ending < O_AS_MOVED_ON) {
             e.at = O_NO_TIME;
             e.day_only = false;
@@ -139,6 +140,17 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
     case O_REOPENED: break;
     }
     return e;
+}
+
+/* An acceptance elsewhere that is then taken back would need its own history there. */
+static bool muddles(const struct o_case *o, const struct o_event *e)
+{
+    bool accepts = e->kind == O_CLOSED && e->ending == O_AS_ACCEPTED;
+    for (int i = 0; e->opp > 0 && i < o->n_events; i++) {
+        const struct o_event *f = &o->events[i];
+        if (f->opp == e->opp && (accepts || (f->kind == O_CLOSED && f->ending == O_AS_ACCEPTED))) return true;
+    }
+    return false;
 }
 
 void generate_random(struct o_case *o, struct generate *g)
@@ -157,7 +169,7 @@ void generate_random(struct o_case *o, struct generate *g)
         struct o_event e = random_event(g, o);
         bool dangling = (e.kind == O_CANCELLED && e.interview < 0);
         bool elsewhere = e.opp > 0 && o->other_house[e.opp] && e.kind != O_OFFER && e.kind != O_CLOSED;
-        if (!dangling && !elsewhere) o->events[o->n_events++] = e;
+        if (!dangling && !elsewhere && !muddles(o, &e)) o->events[o->n_events++] = e;
     }
     o->n_holidays = generate_number(g, 4);
     for (int i = 0; i < o->n_holidays; i++) o->holidays[i] = base + generate_number(g, 60);

@@ -257,10 +257,17 @@ static void rebuilding_gives_the_same_bytes(void **state)
         "DELETE FROM agenda WHERE opp % 3 = 0",
         "INSERT OR IGNORE INTO agenda SELECT house, 9999999, 1, 2, 3, 4, 5 FROM agenda",
         "INSERT OR IGNORE INTO agenda SELECT house - 1, opp, 1, 2, 3, 4, 5 FROM agenda",
-        "INSERT INTO agenda VALUES(9999999, 9999999, 1, 2, 3, 4, 5)"};
+        "INSERT INTO agenda VALUES(9999999, 9999999, 1, 2, 3, 4, 5)",
+        "INSERT INTO agenda SELECT id, 9999998, 1, 2, 3, 4, 5 FROM house"};
     for (int round = 0; round < 5; round++) {
         AUTO(buf) before = {0};
         record_at_random(150);
+        int64_t gone = record(sample_new("Undone")); /* a house of which nothing is left ... */
+        record(sample_undo(EVENT_UNDO, gone));
+        struct event last = sample_setting("s", "2"); /* ... and a latest time that belongs to no house */
+        last.recorded += 1000 + round;
+        last.instant = last.recorded;
+        record(last);
         sample_dump(path, &before);
         for (size_t i = 0; i < sizeof spoilt / sizeof *spoilt; i++) {
             AUTO(buf) after = {0};

@@ -453,6 +453,60 @@ static void restore_over_damage(void **state)
     assert_int_equal(count(path), 3);
 }
 
+static void restore_refuses_every_damaged_page(void **state)
+{
+    (void)state;
+    const char *path = sample_path("test.db"), *from = sample_path("from.db");
+    make(path, 2);
+    make(from, 200);
+    size_t size;
+    char *bytes = read_file(from, &size);
+    for (size_t page = 4096; page < size; page += 4096) {
+        write_file(from, bytes, size);
+        spoil(from, (long)page, 4096);
+        if (journal_restore(path, from, &info) != ERR_STORE) fail_msg("page %zu", page / 4096 + 1);
+    }
+    free(bytes);
+    assert_int_equal(count(path), 2);
+}
+
+static void write_until_killed(const char *path, int pipe)
+{
+    struct journal *j = sample_open(path, JOURNAL_WRITE);
+    for (;;) {
+        struct event e = sample_new("Written meanwhile");
+        sample_record(j, &e);
+        if (write(pipe, "x", 1) != 1) _exit(1);
+    }
+}
+
+/* What another process records while a restore is under way is in the database afterwards or in what was kept. */
+static void restore_loses_nothing_recorded_meanwhile(void **state)
+{
+    (void)state;
+    enum { RESTORES = 30, RESTORED = 3 };
+    const char *path = sample_path("test.db"), *from = sample_path("from.db");
+    make(path, RESTORED);
+    make(from, RESTORED);
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    pid_t writer = fork();
+    if (writer == 0) write_until_killed(path, ends[1]);
+    close(ends[1]);
+    for (int i = 0; i < RESTORES; i++) ok(journal_restore(path, from, &info));
+    kill(writer, SIGKILL);
+    waitpid(writer, NULL, 0);
+    int64_t acknowledged = 0, found = count(path) - RESTORED;
+    for (char c; read(ends[0], &c, 1) == 1;) acknowledged++;
+    close(ends[0]);
+    for (int i = 1; i <= RESTORES; i++) {
+        char name[60];
+        snprintf(name, sizeof name, i == 1 ? "test.db.before-restore" : "test.db.before-restore.%d", i);
+        found += count(sample_path(name)) - RESTORED;
+    }
+    assert_true(found == acknowledged || found == acknowledged + 1); /* killed between recording and saying so */
+}
+
 /* Changes that leave the file sound for SQLite but not for us. */
 static void restore_refuses_what_was_tampered_with(void **state)
 {
@@ -484,6 +538,7 @@ int main(void)
     const struct CMUnitTest tests[] = {TEST(only_the_owner_may_read), TEST(odd_names),
         TEST(bad_files_are_refused_and_left_alone), TEST(what_is_no_file), TEST(unknown_codes_are_damage),
         TEST(read_only_places), TEST(full_disk), TEST(largest_file), TEST(backup_is_complete_and_alone),
-        TEST(restore_replaces_and_keeps), TEST(restore_over_damage), TEST(restore_refuses_what_was_tampered_with)};
+        TEST(restore_replaces_and_keeps), TEST(restore_over_damage), TEST(restore_refuses_what_was_tampered_with),
+        TEST(restore_refuses_every_damaged_page), TEST(restore_loses_nothing_recorded_meanwhile)};
     return cmocka_run_group_tests_name("store files", tests, NULL, NULL);
 }

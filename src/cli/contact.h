@@ -1,0 +1,17 @@
+/* Recording a contact: shared by `contacted` and `done`. */
+#ifndef CLI_CONTACT_H
+#define CLI_CONTACT_H
+
+#include "cli/speak.h"
+
+/* The outcome as --outcome says it; what goes without saying for the channel where it does not.  ERR_INPUT: a call
+ * without one, or one that the channel cannot have. */
+MUST_USE enum err contact_outcome(const struct args *args, enum channel channel, uint8_t *ret, struct err_info *info);
+
+/* Records *e for a person of the house at hand (or PERSON_OFFICE), with a kind note where the playbook would have
+ * advised against it. */
+MUST_USE enum err contact_record(struct speak *s, int16_t person, struct event *e, struct err_info *info);
+
+struct str contact_say(struct speak *s); /* all that was recorded, in words */
+
+#endif
