@@ -1,7 +1,6 @@
 /* Counting over all opportunities, house by house. */
 #include "app/health.h"
 
-#include "app/offers.h"
 #include "plan/moment.h"
 #include "plan/state.h"
 
@@ -85,8 +84,10 @@ static civil_t thanks_close(const struct plan_case *c, const struct fact *interv
     for (uint8_t i = 0; i < c->playbook->n_steps; i++) {
         const struct step_rule *r = &c->playbook->steps[i];
         if (r->purpose != PURPOSE_THANKS || r->trigger != TRIGGER_INTERVIEW) continue;
-        civil_t anchors[] = {[ANCHOR_TRIGGER] = interview->ends, [ANCHOR_START] = interview->begins,
-            [ANCHOR_OPENS] = interview->ends, [ANCHOR_ANSWER] = TIME_NONE};
+        civil_t anchors[] = {[ANCHOR_TRIGGER] = interview->ends,
+            [ANCHOR_START] = interview->begins,
+            [ANCHOR_OPENS] = interview->ends,
+            [ANCHOR_ANSWER] = TIME_NONE};
         civil_t closes = moment_resolve(&r->closes_else, anchors, 0, c->calendar, c->zone);
         if (closes == TIME_NEVER) continue;
         if (!r->closes_else.exact) closes = (civil_t)(day_of(closes) + 1) * DAY_SECONDS; /* the whole of that day */
@@ -102,7 +103,8 @@ static void follow(struct meeting *m, const struct fact *f)
     bool contact = is_contact(f) && f->purpose != PURPOSE_REFERENCE;
     bool soon = day_of(f->at) - day_of(m->fact->ends) <= HEALTH_FOLLOW_DAYS;
     m->followed |= contact && (soon || !m->answered);
-    m->answered |= f->kind != FACT_CONTACT && stand_is_word(f);
+    bool told_there = f->kind == FACT_TOLD && day_of(f->at) <= day_of(m->fact->ends);
+    m->answered |= f->kind != FACT_CONTACT && stand_is_word(f) && !told_there;
 }
 
 static bool comes_after(const struct fact *f, const struct meeting *m)
@@ -137,10 +139,10 @@ static void count_follow(struct survey *v, const struct app_opp *o, struct arena
     if (n > 1) qsort(all, n, sizeof *all, by_begin);
     match(o, all, n, now);
     for (size_t i = 0; i < n; i++) {
-        bool fresh = !all[i].followed && thanks_close(&o->c, all[i].fact) > now;
+        bool fresh = thanks_close(&o->c, all[i].fact) > now;
         out->fresh += fresh;
         out->held += !fresh;
-        out->followed += all[i].followed;
+        out->followed += !fresh && all[i].followed;
     }
 }
 
@@ -190,7 +192,7 @@ static void judge(struct survey *v)
     if (v->interview.opps == 1) {
         h->why = HEALTH_ONE_INTERVIEW;
         one = &v->interview;
-    } else if (v->active.opps == 1 && v->active.count > 1 && !v->interview.opps) {
+    } else if (v->active.opps == 1 && v->active.count > 1) {
         h->why = HEALTH_ONE_ACTIVE;
         one = &v->active;
     }
@@ -204,7 +206,7 @@ enum err health_make(struct app *app, struct arena *a, struct health *ret, struc
 {
     struct health h = {0};
     struct survey v = {.app = app, .a = a, .out = &h, .today = day_of(app_now(app))};
-    v.first = v.today - (day_weekday(v.today) - MONDAY) - 7 * (HEALTH_WEEKS - 1);
+    v.first = v.today - ((int)day_weekday(v.today) - MONDAY) - 7 * (HEALTH_WEEKS - 1);
     for (int i = 0; i < HEALTH_WEEKS; i++) h.weeks[i].from = v.first + 7 * i;
     struct str goal = app_setting(app, "weekly-goal");
     if (goal.n && (!str_number(goal, &h.goal) || h.goal < 0)) h.goal = 0;

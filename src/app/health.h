@@ -28,7 +28,8 @@ enum health_why {
 struct health {
     struct health_week weeks[HEALTH_WEEKS]; /* the last one is not over yet */
     int64_t goal; /* things a week, applications and contacts; 0: not set */
-    size_t opps, live, hold, ended, interviewing, accepted; /* interviewing: live ones with an interview held or ahead */
+    size_t opps, live, hold, ended, interviewing,
+        accepted; /* interviewing: live ones with an interview held or ahead */
     enum health_why why;
     struct str slug, organisation, position; /* of the one; empty where there is none */
     struct health_follow interviews, meetings; /* meetings: informational and networking */

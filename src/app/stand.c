@@ -100,8 +100,11 @@ void stand_make(struct stand *ret, const struct app_opp *o, civil_t now)
     struct plan p;
     state_fold(&s, &o->c, now, now);
     plan_make(&o->c, now, &p);
-    *ret = (struct stand){.stage = stage_on_the_way(&s), .interviewed = s.held || s.ahead, .applied = s.applied,
-        .last_word = s.word_day, .promised = s.promised};
+    *ret = (struct stand){.stage = stage_on_the_way(&s),
+        .interviewed = s.held || s.ahead,
+        .applied = s.applied,
+        .last_word = s.word_day,
+        .promised = s.promised};
     find_last(ret, &o->c, now);
     if (s.no) {
         ret->state = STAND_ENDED;

@@ -115,21 +115,125 @@ enum err cmd_preview_run(struct cli *cli, const struct args *args, struct err_in
     return OK;
 }
 
-static enum err compare_one(
-    struct cli *cli, struct previewing *p, struct str name, struct json_write *w, struct err_info *info)
+/* --- side by side --- */
+
+enum { COLUMNS_MAX = 6, ROWS_MAX = 256 };
+
+struct row { /* one thing to do, under each playbook */
+    enum step step;
+    int16_t person;
+    unsigned count; /* how many of that kind to that person came before */
+    civil_t due[COLUMNS_MAX]; /* TIME_NONE: not under this one */
+    civil_t first;
+};
+
+struct comparison {
+    struct row rows[ROWS_MAX];
+    size_t n;
+    size_t columns;
+    struct str titles[COLUMNS_MAX], names[COLUMNS_MAX], headlines[ROWS_MAX];
+};
+
+static struct row *row_of(struct comparison *c, const struct action *a, unsigned count)
 {
-    struct agenda g;
-    enum err err = app_playbook(&p->app, name, &p->app.playbook, info);
-    if (!err) err = invent_road(&p->app, &p->case_, cli->arena, &g, info);
-    if (err) return err;
-    if (cli->json) {
-        agenda_view_json(w, &p->app, &g);
-        json_write_str(w, "title", p->app.playbook.title);
-        json_write_end(w);
-        return OK;
+    for (size_t i = 0; i < c->n; i++)
+        if (c->rows[i].step == a->step && c->rows[i].person == a->person && c->rows[i].count == count) return &c->rows[i];
+    if (c->n == ROWS_MAX) return NULL;
+    struct row *r = &c->rows[c->n++];
+    *r = (struct row){.step = a->step, .person = a->person, .count = count, .first = TIME_NEVER};
+    for (int i = 0; i < COLUMNS_MAX; i++) r->due[i] = TIME_NONE;
+    return r;
+}
+
+static void add_column(struct cli *cli, struct comparison *c, const struct agenda *g)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        const struct action *a = &g->items[i].action;
+        unsigned count = 0;
+        for (size_t k = 0; k < i; k++)
+            count += g->items[k].action.step == a->step && g->items[k].action.person == a->person;
+        struct row *r = row_of(c, a, count);
+        if (!r) return;
+        r->due[c->columns] = a->due;
+        if (a->due < r->first) r->first = a->due;
+        struct str *headline = &c->headlines[r - c->rows];
+        if (headline->n) continue;
+        struct str person = a->person == PERSON_SELF ? (struct str){0} : agenda_view_person(g->items[i].house, a->person);
+        *headline = arena_format(cli->arena, "%s%s%.*s", step_names[a->step], person.n ? ", " : "", STR_ARG(person));
     }
-    layout_heading(&cli->layout, p->app.playbook.title);
-    agenda_view_road(cli, &p->app, &g);
+    c->columns++;
+}
+
+static void show_comparison(struct cli *cli, const struct comparison *c)
+{
+    struct layout_column columns[COLUMNS_MAX + 1] = {{.wraps = true}};
+    size_t wide = c->columns + 1;
+    struct str *cells = ARENA_NEW(cli->arena, struct str, (c->n + 1) * wide);
+    for (size_t k = 0; k < c->columns; k++) {
+        columns[k + 1].right = true;
+        cells[k + 1] = arena_format(cli->arena, "(%c)", (char)('a' + k));
+    }
+    bool done[ROWS_MAX] = {0};
+    for (size_t i = 1; i <= c->n; i++) { /* by the first day on which any playbook has it due */
+        size_t next = c->n;
+        for (size_t k = 0; k < c->n; k++)
+            if (!done[k] && (next == c->n || c->rows[k].first < c->rows[next].first)) next = k;
+        done[next] = true;
+        cells[i * wide] = c->headlines[next];
+        for (size_t k = 0; k < c->columns; k++) {
+            static const char *const months[] = {"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+                "Oct", "Nov", "Dec"};
+            civil_t due = c->rows[next].due[k];
+            struct ymd d = due == TIME_NONE ? (struct ymd){0} : day_to_ymd(day_of(due));
+            cells[i * wide + k + 1] = d.day ? arena_format(cli->arena, "%d %s", d.day, months[d.month]) : STR("-");
+        }
+    }
+    layout_heading(&cli->layout, STR("When each is due, if nobody answers"));
+    layout_table(&cli->layout, 0, wide, columns, c->n + 1, cells);
+    for (size_t k = 0; k < c->columns; k++)
+        layout_text(&cli->layout, 2, 6, LAYOUT_DIM,
+            arena_format(cli->arena, "(%c) %.*s: %.*s", (char)('a' + k), STR_ARG(c->names[k]), STR_ARG(c->titles[k])));
+}
+
+static enum err road_under(struct cli *cli, struct previewing *p, struct str name, struct agenda *ret, struct err_info *info)
+{
+    enum err err = app_playbook(&p->app, name, &p->app.playbook, info);
+    return err ? err : invent_road(&p->app, &p->case_, cli->arena, ret, info);
+}
+
+static enum err compare_text(struct cli *cli, struct previewing *p, const struct str *names, size_t n, struct err_info *info)
+{
+    struct comparison *c = ARENA_NEW(cli->arena, struct comparison, 1);
+    for (size_t i = 0; i < n; i++) {
+        struct agenda g;
+        enum err err = road_under(cli, p, names[i], &g, info);
+        if (err) return err;
+        c->names[c->columns] = names[i];
+        c->titles[c->columns] = p->app.playbook.title;
+        add_column(cli, c, &g);
+        if (c->columns < COLUMNS_MAX && i + 1 < n) continue;
+        show_comparison(cli, c);
+        *c = (struct comparison){0};
+    }
+    return OK;
+}
+
+static enum err compare_json(struct cli *cli, struct previewing *p, const struct str *names, size_t n, struct err_info *info)
+{
+    struct json_write w = {.out = &cli->out};
+    json_write_object(&w, NULL);
+    json_write_array(&w, "playbooks");
+    for (size_t i = 0; i < n; i++) {
+        struct agenda g;
+        enum err err = road_under(cli, p, names[i], &g, info);
+        if (err) return err;
+        agenda_view_json(&w, &p->app, &g);
+        json_write_str(&w, "title", p->app.playbook.title);
+        json_write_end(&w);
+    }
+    json_write_end(&w);
+    json_write_end(&w);
+    buf_char(&cli->out, '\n');
     return OK;
 }
 
@@ -138,18 +242,8 @@ enum err cmd_compare_run(struct cli *cli, const struct args *args, struct err_in
     AUTO(previewing) p = {0};
     struct str *names;
     size_t n;
-    struct json_write w = {.out = &cli->out};
     enum err err = open_case(&p, cli, args, info);
     if (!err) err = app_playbook_names(&p.app, &names, &n, info);
     if (err) return err;
-    if (cli->json) {
-        json_write_object(&w, NULL);
-        json_write_array(&w, "playbooks");
-    }
-    for (size_t i = 0; !err && i < n; i++) err = compare_one(cli, &p, names[i], &w, info);
-    if (err || !cli->json) return err;
-    json_write_end(&w);
-    json_write_end(&w);
-    buf_char(&cli->out, '\n');
-    return OK;
+    return cli->json ? compare_json(cli, &p, names, n, info) : compare_text(cli, &p, names, n, info);
 }

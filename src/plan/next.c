@@ -58,7 +58,8 @@ static void own_rhythm(struct next *n, const struct state *s)
         day_t day = s->applied != DAY_NONE ? s->applied : s->first_contact;
         from(n, s, day, r->first, r->first_due, BECAUSE_APPLIED, r->first_rules);
     } else {
-        day_t day = day_of(s->c->created);
+        /* recorded after hours, it is for the next day */
+        day_t day = day_of(s->c->created + 7 * HOUR_SECONDS);
         set(n, day, day, BECAUSE_FIRST, day, r->first_rules);
     }
 }
