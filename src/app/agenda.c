@@ -21,8 +21,8 @@ static civil_t last_moment(const struct app *app, const struct app_house *h, con
     return zone_civil(o->zone, latest);
 }
 
-static bool make_row(const struct app *app, const struct app_house *h, const struct app_opp *o, struct plan *p,
-    struct agenda_row *ret)
+static bool make_row(
+    const struct app *app, const struct app_house *h, const struct app_opp *o, struct plan *p, struct agenda_row *ret)
 {
     plan_make(&o->c, last_moment(app, h, o), p);
     bool quiet = p->quiet.is && !p->rests;
@@ -38,8 +38,8 @@ static bool make_row(const struct app *app, const struct app_house *h, const str
     return true;
 }
 
-static enum err derive(void *context, int64_t id, const struct events *events, struct arena *a,
-    struct agenda_row **ret, size_t *ret_n, struct err_info *info)
+static enum err derive(void *context, int64_t id, const struct events *events, struct arena *a, struct agenda_row **ret,
+    size_t *ret_n, struct err_info *info)
 {
     struct app *app = context;
     struct app_house h;
@@ -125,9 +125,13 @@ struct asking {
 
 static void add_item(struct asking *w, struct app_house *h, struct app_opp *o, const struct action *x)
 {
-    *ARENA_PUSH(w->a, w->out->items, w->out->n, w->items_room) = (struct agenda_item){.house = h, .opp = o, .action = *x,
-        .opens = zone_instant(o->zone, x->opens), .due = zone_instant(o->zone, x->due),
-        .closes = instant_or_never(o->zone, x->closes), .id = agenda_action_id(w->a, h, o, x)};
+    *ARENA_PUSH(w->a, w->out->items, w->out->n, w->items_room) = (struct agenda_item){.house = h,
+        .opp = o,
+        .action = *x,
+        .opens = zone_instant(o->zone, x->opens),
+        .due = zone_instant(o->zone, x->due),
+        .closes = instant_or_never(o->zone, x->closes),
+        .id = agenda_action_id(w->a, h, o, x)};
 }
 
 static bool quiet_counts(const struct asking *w, const struct quiet *q, civil_t now)
@@ -216,10 +220,11 @@ static enum err from_agenda(struct asking *w)
     struct agenda_row *rows = NULL;
     struct journal *j = w->app->journal;
     enum err err = journal_agenda_due(j, w->app->now, w->a, &due, &n, w->info);
-    instant_t horizon = w->app->now + (AGENDA_QUIET_DAYS + 2) * (instant_t)DAY_SECONDS; /* zones; judged exactly later */
+    instant_t horizon =
+        w->app->now + (AGENDA_QUIET_DAYS + 2) * (instant_t)DAY_SECONDS; /* zones; judged exactly later */
     if (!err)
-        err = journal_agenda_quiet(
-            j, w->app->now, horizon, w->q->quiet_max ? w->q->quiet_max + 1 : 0, w->a, &rows, &n_rows, &w->out->quiet_total, w->info);
+        err = journal_agenda_quiet(j, w->app->now, horizon, w->q->quiet_max ? w->q->quiet_max + 1 : 0, w->a, &rows,
+            &n_rows, &w->out->quiet_total, w->info);
     if (err) return err;
     int64_t *kept;
     size_t n_kept;

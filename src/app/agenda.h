@@ -7,8 +7,7 @@
 
 /* After appending events, before the commit: brings the agenda rows of the houses up to date; of all of them where an
  * offer came or went (`offers`), or the agenda was made under another playbook. */
-MUST_USE enum err agenda_update(
-    struct app *app, const int64_t *houses, size_t n, bool offers, struct err_info *info);
+MUST_USE enum err agenda_update(struct app *app, const int64_t *houses, size_t n, bool offers, struct err_info *info);
 
 /* Makes all that is derived anew. */
 MUST_USE enum err agenda_rebuild(struct app *app, struct err_info *info);
@@ -38,8 +37,8 @@ struct agenda {
 };
 
 struct agenda_question {
-    int days;        /* also what opens within so many days */
-    bool all;        /* all that is quiet, however far off or unforeseen its end */
+    int days; /* also what opens within so many days */
+    bool all; /* all that is quiet, however far off or unforeseen its end */
     size_t quiet_max; /* 0: all */
 };
 
@@ -50,7 +49,8 @@ MUST_USE enum err agenda_today(
     struct app *app, const struct agenda_question *q, struct arena *a, struct agenda *ret, struct err_info *info);
 
 /* The id by which an action is named: stable while it is the same action. */
-struct str agenda_action_id(struct arena *a, const struct app_house *h, const struct app_opp *o, const struct action *x);
+struct str agenda_action_id(
+    struct arena *a, const struct app_house *h, const struct app_opp *o, const struct action *x);
 
 /* One opportunity's plan, all of it. */
 MUST_USE enum err agenda_plan(struct app *app, struct app_house *h, struct app_opp *o, bool if_silent, struct arena *a,

@@ -86,7 +86,8 @@ static enum err playbook_text(
 {
     struct str config, share, file = arena_format(app->arena, "playbooks/%.*s.ini", STR_ARG(name));
     if (!plain_name(name))
-        return err_set(info, ERR_INPUT, "\"%.*s\" is no name of a playbook: small letters, digits and dashes", STR_ARG(name));
+        return err_set(
+            info, ERR_INPUT, "\"%.*s\" is no name of a playbook: small letters, digits and dashes", STR_ARG(name));
     if (paths_config(app->arena, &config, NULL) == OK) {
         *ret_path = arena_format(app->arena, "%s/%s", config.p, file.p);
         if (access(ret_path->p, F_OK) == 0) return file_read(app->arena, ret_path->p, PLAYBOOK_MAX, ret, info);
@@ -95,7 +96,8 @@ static enum err playbook_text(
     if (err) return err;
     *ret_path = share;
     if (access(share.p, F_OK) != 0)
-        return err_set(info, ERR_NOT_FOUND, "there is no playbook \"%.*s\": \"hearback playbooks\" lists them", STR_ARG(name));
+        return err_set(
+            info, ERR_NOT_FOUND, "there is no playbook \"%.*s\": \"hearback playbooks\" lists them", STR_ARG(name));
     return file_read(app->arena, share.p, PLAYBOOK_MAX, ret, info);
 }
 
@@ -137,8 +139,8 @@ enum err app_playbook(struct app *app, struct str name, struct playbook *ret, st
     return read_playbook(app, name, ret, &unused, info);
 }
 
-static const char *const shipped[] = {"balanced", "dos-and-donts", "rules-and-strategies", "three-by-three",
-    "proactive", "guideline", NULL};
+static const char *const shipped[] = {
+    "balanced", "dos-and-donts", "rules-and-strategies", "three-by-three", "proactive", "guideline", NULL};
 
 static int by_bytes(const void *a, const void *b)
 {

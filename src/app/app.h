@@ -28,8 +28,8 @@ struct app {
     const struct zone *zone;
     struct events settings;
     struct playbook playbook;
-    struct str agenda_key;    /* what the agenda of the default playbook must have been derived under */
-    bool own_playbook;        /* named for this use: the agenda, kept for the default one, does not serve */
+    struct str agenda_key; /* what the agenda of the default playbook must have been derived under */
+    bool own_playbook; /* named for this use: the agenda, kept for the default one, does not serve */
     struct file_map holidays;
     struct app_named_zone **zones;
     size_t n_zones, zones_room;
@@ -41,8 +41,8 @@ struct app {
 };
 
 struct app_options {
-    const char *path;     /* of the database */
-    const char *now;      /* ISO 8601, or NULL: the clock */
+    const char *path; /* of the database */
+    const char *now; /* ISO 8601, or NULL: the clock */
     const char *playbook; /* or NULL: the one set, else balanced */
     enum journal_mode mode;
 };
@@ -52,7 +52,8 @@ MUST_USE enum err app_open(struct app *ret, const struct app_options *o, struct 
 void app_close(struct app *app);
 
 /* As app_open, but with no database: for previews and the like.  path is not used. */
-MUST_USE enum err app_open_without(struct app *ret, const struct app_options *o, struct arena *a, struct err_info *info);
+MUST_USE enum err app_open_without(
+    struct app *ret, const struct app_options *o, struct arena *a, struct err_info *info);
 
 struct str app_setting(const struct app *app, const char *name); /* empty: not set */
 

@@ -241,11 +241,11 @@ static void look_at_event(struct looking *l, const struct event *e)
     bool change = e->kind == EVENT_PERSON_CHANGE;
     if (e->kind != EVENT_PERSON && !change) return;
     struct app_person p = {.id = change ? e->person : e->seq,
-        .slug = change ? (struct str){0} : e->slug,
         .name = e->name,
         .mail = e->mail,
         .title = e->title,
         .role = (enum role)e->role};
+    if (!change) p.slug = e->slug;
     AUTO(arena) passing = {0};
     if (!person_matches(&p, l->key, l->match, &passing)) return;
     struct candidate c = person_candidate(&p);

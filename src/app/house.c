@@ -84,8 +84,11 @@ static enum err find_people(struct build *b)
     }
     for (size_t i = 0; i < n; i++) {
         const struct app_person *p = &h->people[i];
-        h->plan_people[i] = (struct plan_person){.role = (uint8_t)p->role, .do_not_contact = p->do_not_contact,
-            .has_phone = p->phone.n > 0, .has_email = p->mail.n > 0, .general = p->general};
+        h->plan_people[i] = (struct plan_person){.role = (uint8_t)p->role,
+            .do_not_contact = p->do_not_contact,
+            .has_phone = p->phone.n > 0,
+            .has_email = p->mail.n > 0,
+            .general = p->general};
     }
     return OK;
 }
@@ -119,11 +122,21 @@ static struct fact *fact_of(struct folding *f, int64_t interview)
 static struct fact *add(struct folding *f, const struct event *e, enum fact_kind kind)
 {
     struct fact *fact = &f->facts[f->n_facts++];
-    *fact = (struct fact){.kind = (uint8_t)kind, .day = e->day, .day2 = e->day2, .channel = e->channel,
-        .purpose = e->purpose, .outcome = e->outcome, .gist = e->gist, .ending = e->ending, .step = e->step,
-        .may_contact = e->may_contact, .id = (uint32_t)e->interview, .at = e->at};
-    fact->person = e->person ? house_person_index(f->b->h, e->person)
-        : kind == FACT_CONTACT ? PERSON_OFFICE : PERSON_SELF;
+    *fact = (struct fact){.kind = (uint8_t)kind,
+        .day = e->day,
+        .day2 = e->day2,
+        .channel = e->channel,
+        .purpose = e->purpose,
+        .outcome = e->outcome,
+        .gist = e->gist,
+        .ending = e->ending,
+        .step = e->step,
+        .may_contact = e->may_contact,
+        .id = (uint32_t)e->interview,
+        .at = e->at};
+    fact->person = e->person              ? house_person_index(f->b->h, e->person)
+                   : kind == FACT_CONTACT ? PERSON_OFFICE
+                                          : PERSON_SELF;
     if (e->precision == PRECISION_DAY) {
         fact->day_only = true;
         fact->at = plan_fact_day(fact, day_of(e->at));
@@ -186,6 +199,14 @@ static void cancel_interview(struct folding *f, const struct event *e)
     word->id = 0;
 }
 
+/* An end of unknown date was before its reopening, whenever it was. */
+static void reopen(struct folding *f, const struct event *e)
+{
+    for (size_t i = 0; i < f->n_facts; i++)
+        if (f->facts[i].kind == FACT_CLOSED && f->facts[i].at == TIME_NEVER) f->facts[i].at = e->at - 1;
+    add(f, e, FACT_REOPENED);
+}
+
 static void take_event(struct folding *f, const struct event *e)
 {
     switch (e->kind) {
@@ -203,7 +224,7 @@ static void take_event(struct folding *f, const struct event *e)
     case EVENT_HEARD: add(f, e, FACT_WORD); break;
     case EVENT_OFFER: add(f, e, FACT_OFFER); break;
     case EVENT_CLOSED: add(f, e, FACT_CLOSED); break;
-    case EVENT_REOPENED: add(f, e, FACT_REOPENED); break;
+    case EVENT_REOPENED: reopen(f, e); break;
     case EVENT_DONE: add_step(f, e, FACT_DONE); break;
     case EVENT_SKIPPED: add_step(f, e, FACT_SKIPPED); break;
     case EVENT_SNOOZED: add_step(f, e, FACT_SNOOZED); break;
@@ -278,9 +299,14 @@ static struct fact *sorted(struct arena *a, struct fact *facts, size_t n)
 static enum err make_opp(struct build *b, struct app_opp *o, const struct event *first, size_t n)
 {
     const struct event *intro = first;
-    *o = (struct app_opp){.id = intro->seq, .slug = intro->slug, .organisation = intro->name, .position = intro->title,
-        .url = intro->url, .zone_name = intro->zone.n ? intro->zone : b->app->zone_name,
-        .country = intro->country.n ? intro->country : app_setting(b->app, "country"), .latest = TIME_NONE};
+    *o = (struct app_opp){.id = intro->seq,
+        .slug = intro->slug,
+        .organisation = intro->name,
+        .position = intro->title,
+        .url = intro->url,
+        .zone_name = intro->zone.n ? intro->zone : b->app->zone_name,
+        .country = intro->country.n ? intro->country : app_setting(b->app, "country"),
+        .latest = TIME_NONE};
     enum err err = app_zone(b->app, o->zone_name, &o->zone, b->info);
     const struct calendar *calendar;
     if (!err) err = app_calendar(b->app, o->country, &calendar, b->info);
@@ -288,15 +314,25 @@ static enum err make_opp(struct build *b, struct app_opp *o, const struct event 
     o->events = ARENA_NEW(b->a, const struct event *, n);
     o->n_events = n;
     for (size_t i = 0; i < n; i++) o->events[i] = first + i;
-    struct folding f = {.b = b, .opp = o, .facts = ARENA_NEW(b->a, struct fact, n),
-        .people = ARENA_NEW(b->a, struct plan_person, b->h->n_people), .with = ARENA_NEW(b->a, int16_t, n)};
+    struct folding f = {.b = b,
+        .opp = o,
+        .facts = ARENA_NEW(b->a, struct fact, n),
+        .people = ARENA_NEW(b->a, struct plan_person, b->h->n_people),
+        .with = ARENA_NEW(b->a, int16_t, n)};
     size_t interviews = 0;
     for (size_t i = 0; i < n; i++) interviews += first[i].kind == EVENT_INTERVIEW;
     o->interviews = ARENA_NEW(b->a, struct app_interview, interviews);
     if (b->h->n_people) memcpy(f.people, b->h->plan_people, b->h->n_people * sizeof *f.people);
-    o->c = (struct plan_case){.playbook = &b->app->playbook, .calendar = calendar, .zone = o->zone,
-        .hours = PLAN_OFFICE_HOURS, .kind = (enum opp_kind)intro->opp_kind, .opp = (uint16_t)(o - b->h->opps),
-        .created = zone_civil(o->zone, intro->recorded), .people = f.people, .n_people = b->h->n_people, .with = f.with};
+    o->c = (struct plan_case){.playbook = &b->app->playbook,
+        .calendar = calendar,
+        .zone = o->zone,
+        .hours = PLAN_OFFICE_HOURS,
+        .kind = (enum opp_kind)intro->opp_kind,
+        .opp = (uint16_t)(o - b->h->opps),
+        .created = zone_civil(o->zone, intro->recorded),
+        .people = f.people,
+        .n_people = b->h->n_people,
+        .with = f.with};
     for (size_t i = 0; i < n; i++) take_event(&f, &first[i]);
     fill_interviews(&f);
     know_people(&f);
@@ -357,8 +393,8 @@ static void find_latest(struct app_house *h)
 
 enum { OPPS_MAX = UINT16_MAX };
 
-enum err house_make(
-    struct app *app, int64_t id, const struct events *events, struct arena *a, struct app_house *ret, struct err_info *info)
+enum err house_make(struct app *app, int64_t id, const struct events *events, struct arena *a, struct app_house *ret,
+    struct err_info *info)
 {
     struct app_house h = {.id = id};
     struct build b = {app, a, &h, events, info};

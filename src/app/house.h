@@ -30,7 +30,7 @@ struct app_opp {
     const struct event **events; /* its own, by seq */
     size_t n_events;
     struct plan_case c; /* people and their indices are the house's */
-    civil_t latest;     /* of its facts; TIME_NONE where there is none */
+    civil_t latest; /* of its facts; TIME_NONE where there is none */
 };
 
 struct app_house {
@@ -44,13 +44,14 @@ struct app_house {
 };
 
 /* Everything lives in the arena. */
-MUST_USE enum err house_make(
-    struct app *app, int64_t id, const struct events *events, struct arena *a, struct app_house *ret, struct err_info *info);
-MUST_USE enum err house_load(struct app *app, int64_t id, struct arena *a, struct app_house *ret, struct err_info *info);
+MUST_USE enum err house_make(struct app *app, int64_t id, const struct events *events, struct arena *a,
+    struct app_house *ret, struct err_info *info);
+MUST_USE enum err house_load(
+    struct app *app, int64_t id, struct arena *a, struct app_house *ret, struct err_info *info);
 
-struct app_opp *house_opp(struct app_house *h, int64_t id);                   /* NULL: none */
+struct app_opp *house_opp(struct app_house *h, int64_t id); /* NULL: none */
 const struct app_person *house_person(const struct app_house *h, int64_t id); /* NULL: none */
-int16_t house_person_index(const struct app_house *h, int64_t id);            /* PERSON_SELF: none */
+int16_t house_person_index(const struct app_house *h, int64_t id); /* PERSON_SELF: none */
 
 /* "tue,thu 14:00-16:00" and the like; false where it makes no sense. */
 bool house_hours(struct str text, struct plan_hours *ret);

@@ -21,9 +21,12 @@ static struct plan_person *invent_people(struct inventing *w, int n)
     h->people = ARENA_NEW(w->a, struct app_person, (size_t)n);
     h->n_people = (size_t)n;
     for (int i = 0; i < n; i++) {
-        h->people[i] = (struct app_person){.id = i + 1, .slug = arena_format(w->a, "interviewer-%d", i + 1),
-            .name = arena_format(w->a, "Interviewer %d", i + 1), .role = ROLE_INTERVIEWER};
-        people[i] = (struct plan_person){.role = ROLE_INTERVIEWER, .known = true, .primary = i == 0, .has_phone = true, .has_email = true};
+        h->people[i] = (struct app_person){.id = i + 1,
+            .slug = arena_format(w->a, "interviewer-%d", i + 1),
+            .name = arena_format(w->a, "Interviewer %d", i + 1),
+            .role = ROLE_INTERVIEWER};
+        people[i] = (struct plan_person){
+            .role = ROLE_INTERVIEWER, .known = true, .primary = i == 0, .has_phone = true, .has_email = true};
         with[i] = (int16_t)i;
     }
     w->opp->c.people = people;
@@ -42,8 +45,11 @@ static void add_fact(struct inventing *w, struct fact f)
 
 static void take(struct inventing *w, const struct action *x)
 {
-    *ARENA_PUSH(w->a, w->out->items, w->out->n, w->room) = (struct agenda_item){.house = w->house, .opp = w->opp,
-        .action = *x, .opens = zone_instant(w->opp->zone, x->opens), .due = zone_instant(w->opp->zone, x->due),
+    *ARENA_PUSH(w->a, w->out->items, w->out->n, w->room) = (struct agenda_item){.house = w->house,
+        .opp = w->opp,
+        .action = *x,
+        .opens = zone_instant(w->opp->zone, x->opens),
+        .due = zone_instant(w->opp->zone, x->due),
         .closes = x->closes == TIME_NEVER ? TIME_NEVER : zone_instant(w->opp->zone, x->closes),
         .id = agenda_action_id(w->a, w->house, w->opp, x)};
     w->out->items[w->out->n - 1].action.state = ACTION_UPCOMING;
@@ -119,7 +125,8 @@ static void from_interview(struct inventing *w)
     for (size_t i = 0; i < w->plan->n; i++) take(w, &w->plan->actions[i]);
 }
 
-enum err invent_road(struct app *app, const struct invent *v, struct arena *a, struct agenda *ret, struct err_info *info)
+enum err invent_road(
+    struct app *app, const struct invent *v, struct arena *a, struct agenda *ret, struct err_info *info)
 {
     struct agenda g = {0};
     struct inventing w = {app, v, a, ARENA_NEW(a, struct app_house, 1), ARENA_NEW(a, struct app_opp, 1),
@@ -129,9 +136,14 @@ enum err invent_road(struct app *app, const struct invent *v, struct arena *a, s
     enum err err = app_zone(app, zone, &w.opp->zone, info);
     if (!err) err = app_calendar(app, v->country, &calendar, info);
     if (err) return err;
-    *w.opp = (struct app_opp){.slug = STR("preview"), .organisation = STR("An employer"), .zone = w.opp->zone, .zone_name = zone};
-    w.opp->c = (struct plan_case){.playbook = &app->playbook, .calendar = calendar, .zone = w.opp->zone,
-        .hours = PLAN_OFFICE_HOURS, .facts = w.facts, .created = zone_civil(w.opp->zone, app->now)};
+    *w.opp = (struct app_opp){
+        .slug = STR("preview"), .organisation = STR("An employer"), .zone = w.opp->zone, .zone_name = zone};
+    w.opp->c = (struct plan_case){.playbook = &app->playbook,
+        .calendar = calendar,
+        .zone = w.opp->zone,
+        .hours = PLAN_OFFICE_HOURS,
+        .facts = w.facts,
+        .created = zone_civil(w.opp->zone, app->now)};
     w.house->opps = w.opp;
     w.house->n_opps = 1;
     struct plan_person *people = invent_people(&w, v->people);

@@ -5,10 +5,10 @@
 #include "app/agenda.h"
 
 struct invent {
-    day_t applied;            /* DAY_NONE: not given */
-    civil_t interview, ends;  /* TIME_NONE: not given */
-    day_t promised;           /* DAY_NONE */
-    int people;               /* interviewers; the first is the primary contact */
+    day_t applied; /* DAY_NONE: not given */
+    civil_t interview, ends; /* TIME_NONE: not given */
+    day_t promised; /* DAY_NONE */
+    int people; /* interviewers; the first is the primary contact */
     struct str country, zone; /* empty: none, the seeker's */
 };
 

@@ -4,8 +4,8 @@
 bool offers_touched(const struct event *e)
 {
     return e->kind == EVENT_OFFER || e->kind == EVENT_CLOSED || e->kind == EVENT_REOPENED || e->kind == EVENT_UNDO ||
-        e->kind == EVENT_REDO ||
-        (e->kind == EVENT_HEARD && (e->gist == GIST_OFFER || e->gist == GIST_REJECTED || e->gist == GIST_FILLED));
+           e->kind == EVENT_REDO ||
+           (e->kind == EVENT_HEARD && (e->gist == GIST_OFFER || e->gist == GIST_REJECTED || e->gist == GIST_FILLED));
 }
 
 void offers_forget(struct app *app)
@@ -36,7 +36,10 @@ static void collect(struct app *app, const struct app_opp *o, size_t *room)
         if (is_offer(f)) {
             if (standing) standing->ended = at;
             standing = ARENA_PUSH(app->arena, app->offers, app->n_offers, *room);
-            *standing = (struct app_offer){.opp = o->id, .at = at, .accepted = TIME_NEVER, .ended = TIME_NEVER,
+            *standing = (struct app_offer){.opp = o->id,
+                .at = at,
+                .accepted = TIME_NEVER,
+                .ended = TIME_NEVER,
                 .answer_by = f->kind == FACT_OFFER ? f->day : DAY_NONE};
         } else if (standing && is_end(f)) {
             standing->ended = at;

@@ -26,7 +26,7 @@ struct str arena_format(struct arena *a, const char *format, ...) PRINTF_LIKE(2,
 
 /* For a growing array: makes room for one more in *items, which holds *count of a capacity *room. */
 void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_t size);
-#define ARENA_PUSH(a, items, count, room) \
+#define ARENA_PUSH(a, items, count, room)                                                                              \
     ((items) = arena_grow((a), (items), (count), &(room), sizeof *(items)), &(items)[(count)++])
 
 #define AUTO(type) __attribute__((cleanup(type##_close))) struct type

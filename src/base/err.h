@@ -7,12 +7,12 @@
 
 enum err {
     OK = 0,
-    ERR_USAGE,     /* the command line makes no sense */
-    ERR_INPUT,     /* a value, file or line that cannot be taken */
+    ERR_USAGE, /* the command line makes no sense */
+    ERR_INPUT, /* a value, file or line that cannot be taken */
     ERR_NOT_FOUND, /* nothing of that name */
     ERR_AMBIGUOUS, /* more than one of that name */
-    ERR_STORE,     /* the database refuses */
-    ERR_SYSTEM,    /* the machine refuses: permission, disk, memory */
+    ERR_STORE, /* the database refuses */
+    ERR_SYSTEM, /* the machine refuses: permission, disk, memory */
 };
 
 struct err_info {

@@ -15,14 +15,14 @@ struct str {
 #define STR(literal) ((struct str){literal, sizeof(literal) - 1})
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : "" /* for "%.*s" */
 
-struct str str_from(const char *c_string);   /* NULL gives {0} */
+struct str str_from(const char *c_string); /* NULL gives {0} */
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *c_string);
 int str_compare(struct str a, struct str b); /* bytewise */
 bool str_is_nocase(struct str a, const char *c_string); /* ASCII letters only */
 bool str_starts(struct str s, struct str prefix);
 bool str_contains(struct str s, struct str part); /* the empty part is in every string */
-struct str str_trim(struct str s);                /* blanks, tabs, CR and LF off both ends */
+struct str str_trim(struct str s); /* blanks, tabs, CR and LF off both ends */
 
 /* Cuts s at the first `by`; what stands before goes to *ret_head, what follows to *ret_tail.
  * False, with all of s in *ret_head and nothing in *ret_tail, where there is none. */

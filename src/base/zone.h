@@ -9,7 +9,7 @@
 #include "base/civil.h"
 
 struct zone_change {
-    instant_t at;   /* from this instant on ... */
+    instant_t at; /* from this instant on ... */
     int32_t offset; /* ... civil time = UTC + offset seconds */
 };
 

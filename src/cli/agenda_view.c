@@ -196,8 +196,7 @@ void agenda_view_list(struct cli *cli, const struct app *app, const struct agend
     struct layout_item *items = ARENA_NEW(cli->arena, struct layout_item, n);
     for (size_t i = 0; i < n; i++) {
         const struct agenda_item *x = &g->items[i];
-        items[i] = (struct layout_item){
-            .number = numbered ? arena_format(cli->arena, "%zu", i + 1) : (struct str){0},
+        items[i] = (struct layout_item){.number = numbered ? arena_format(cli->arena, "%zu", i + 1) : (struct str){0},
             .headline = agenda_view_headline(cli->arena, x),
             .when = agenda_view_due(cli->arena, app, x),
             .detail = where(cli->arena, x->opp),
@@ -243,5 +242,6 @@ void agenda_view_quiet(struct cli *cli, const struct app *app, const struct agen
             .why = arena_str(cli->arena, buf_str(&why))};
     }
     layout_list(&cli->layout, items, n);
-    if (g->n_quiet > n) layout_text(&cli->layout, 2, 2, LAYOUT_DIM, STR("... and others: \"hearback today --all\" shows them."));
+    if (g->n_quiet > n)
+        layout_text(&cli->layout, 2, 2, LAYOUT_DIM, STR("... and others: \"hearback today --all\" shows them."));
 }

@@ -48,21 +48,26 @@ static void advise(struct speak *s, int16_t person, const struct event *e)
 
 /* --- recording --- */
 
-enum err contact_outcome(const struct args *args, enum channel channel, uint8_t *ret, struct err_info *info)
+/* A call without an outcome counts as a message left: a contact, and no word of theirs. */
+static uint8_t unsaid_outcome(struct speak *s, enum channel channel)
+{
+    if (channel == CHANNEL_PHONE)
+        speak_note(s, "Taken for a message left. If it was otherwise: \"hearback undo\", then again with --outcome reached or "
+                      "no-answer.");
+    return channel == CHANNEL_PHONE ? OUTCOME_VOICEMAIL : channel == CHANNEL_IN_PERSON ? OUTCOME_REACHED : OUTCOME_SENT;
+}
+
+enum err contact_outcome(
+    struct speak *s, const struct args *args, enum channel channel, uint8_t *ret, struct err_info *info)
 {
     int said = speak_word(args, "outcome", outcome_names, -1);
     bool call = channel == CHANNEL_PHONE, visit = channel == CHANNEL_IN_PERSON;
-    if (said < 0 && call)
-        return err_set(info, ERR_INPUT,
-            "--outcome is missing: what came of the call? reached, voicemail (a message was "
-            "left) or no-answer (neither)");
-    if (said == OUTCOME_SENT && call)
-        return err_set(info, ERR_INPUT, "--outcome: a call is not sent; it is reached, voicemail or no-answer");
+    if (said == OUTCOME_SENT && call) said = -1;
     if (said == OUTCOME_VOICEMAIL && !call)
         return err_set(info, ERR_INPUT, "--outcome: only a call ends on voicemail, --via phone");
     if (said == OUTCOME_NO_ANSWER && !call && !visit)
         return err_set(info, ERR_INPUT, "--outcome: what is written is sent, answered or not: leave --outcome out");
-    *ret = (uint8_t)(said >= 0 ? said : visit ? OUTCOME_REACHED : OUTCOME_SENT);
+    *ret = said >= 0 ? (uint8_t)said : unsaid_outcome(s, channel);
     return OK;
 }
 

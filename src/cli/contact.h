@@ -4,9 +4,10 @@
 
 #include "cli/speak.h"
 
-/* The outcome as --outcome says it; what goes without saying for the channel where it does not.  ERR_INPUT: a call
- * without one, or one that the channel cannot have. */
-MUST_USE enum err contact_outcome(const struct args *args, enum channel channel, uint8_t *ret, struct err_info *info);
+/* The outcome as --outcome says it; what goes without saying for the channel where it does not (a call: a message left,
+ * with a note).  ERR_INPUT: one that the channel cannot have. */
+MUST_USE enum err contact_outcome(
+    struct speak *s, const struct args *args, enum channel channel, uint8_t *ret, struct err_info *info);
 
 /* Records *e for a person of the house at hand (or PERSON_OFFICE), with a kind note where the playbook would have
  * advised against it. */

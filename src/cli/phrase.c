@@ -34,6 +34,14 @@ struct str phrase_moment(struct arena *a, civil_t at, enum precision precision, 
         a, "%.*s at %02d:%02d", STR_ARG(day), second / HOUR_SECONDS, second % HOUR_SECONDS / MINUTE_SECONDS);
 }
 
+struct str phrase_iso(struct arena *a, const struct zone *z, civil_t at)
+{
+    char text[24];
+    int32_t offset = zone_offset(z, zone_instant(z, at)), minutes = (offset < 0 ? -offset : offset) / 60;
+    return arena_format(
+        a, "%s%c%02d:%02d", civil_format(at, text), offset < 0 ? '-' : '+', (int)(minutes / 60), (int)(minutes % 60));
+}
+
 /* --- names --- */
 
 const struct event *phrase_introduction(const struct phrase *p, int64_t id)

@@ -1,14 +1,6 @@
 /* An event as JSON, in the words of the command line. */
 #include "cli/phrase.h"
 
-struct str phrase_iso(struct arena *a, const struct zone *z, civil_t at)
-{
-    char text[24];
-    int32_t offset = zone_offset(z, zone_instant(z, at)), minutes = (offset < 0 ? -offset : offset) / 60;
-    return arena_format(
-        a, "%s%c%02d:%02d", civil_format(at, text), offset < 0 ? '-' : '+', (int)(minutes / 60), (int)(minutes % 60));
-}
-
 struct writing {
     const struct phrase *p;
     struct json_write *w;
@@ -99,17 +91,28 @@ static void add_step(struct writing *x, const struct event *e)
     add_time(x, "until", e->ends);
 }
 
+static void add_new(struct writing *x, const struct event *e)
+{
+    json_write_text(x->w, "opportunity_kind", opp_kind_names[e->opp_kind]);
+    add_str(x, "position", e->title);
+    add_str(x, "country", e->country);
+    add_str(x, "zone", e->zone);
+    add_str(x, "url", e->url);
+}
+
+static void add_contact(struct writing *x, const struct event *e)
+{
+    if (!e->person) add_office(x);
+    json_write_text(x->w, "channel", channel_names[e->channel]);
+    json_write_text(x->w, "purpose", purpose_names[e->purpose]);
+    json_write_text(x->w, "outcome", outcome_names[e->outcome]);
+}
+
 /* What only this kind has. */
 static void add_own(struct writing *x, const struct event *e)
 {
     switch (e->kind) {
-    case EVENT_NEW:
-        json_write_text(x->w, "opportunity_kind", opp_kind_names[e->opp_kind]);
-        add_str(x, "position", e->title);
-        add_str(x, "country", e->country);
-        add_str(x, "zone", e->zone);
-        add_str(x, "url", e->url);
-        return;
+    case EVENT_NEW: add_new(x, e); return;
     case EVENT_PERSON:
         json_write_str(x->w, "id", e->slug);
         add_described(x, e);
@@ -132,12 +135,7 @@ static void add_own(struct writing *x, const struct event *e)
         add_answer(x, "may_contact", e->may_contact);
         add_str(x, "best_time", e->text);
         return;
-    case EVENT_CONTACTED:
-        if (!e->person) add_office(x);
-        json_write_text(x->w, "channel", channel_names[e->channel]);
-        json_write_text(x->w, "purpose", purpose_names[e->purpose]);
-        json_write_text(x->w, "outcome", outcome_names[e->outcome]);
-        return;
+    case EVENT_CONTACTED: add_contact(x, e); return;
     case EVENT_HEARD:
         json_write_text(x->w, "gist", gist_names[e->gist]);
         add_day(x, "decision_by", e->day);

@@ -92,8 +92,12 @@ static void answer_text(struct speak *s, const struct question *q, const struct 
     if (v->all_means) layout_text(l, 2, 2, LAYOUT_PLAIN, sentence(s, v, LIMIT_ALL_MEANS));
     AUTO(buf) rules = {0};
     rules_write(&rules, v->rules);
-    if (rules.n) layout_text(l, 2, 2, LAYOUT_DIM, arena_format(a, "(%.*s; \"hearback why %s\" says more)", STR_ARG(buf_str(&rules)), rules_all[__builtin_ctzll(v->rules)].id));
-    if (unknown_days) layout_text(l, 2, 2, LAYOUT_DIM, STR("Holidays are not known for that year: only weekends were counted."));
+    if (rules.n)
+        layout_text(l, 2, 2, LAYOUT_DIM,
+            arena_format(a, "(%.*s; \"hearback why %s\" says more)", STR_ARG(buf_str(&rules)),
+                rules_all[__builtin_ctzll(v->rules)].id));
+    if (unknown_days)
+        layout_text(l, 2, 2, LAYOUT_DIM, STR("Holidays are not known for that year: only weekends were counted."));
     (void)q;
 }
 

@@ -40,7 +40,7 @@ static enum err contact_done(struct speak *s, const struct args *args, const str
     struct event e = speak_event(s, EVENT_CONTACTED);
     e.channel = x->channel;
     e.purpose = (uint8_t)x->purpose;
-    enum err err = contact_outcome(args, (enum channel)x->channel, &e.outcome, info);
+    enum err err = contact_outcome(s, args, (enum channel)x->channel, &e.outcome, info);
     return err ? err : contact_record(s, x->person, &e, info);
 }
 

@@ -99,7 +99,8 @@ static struct str rhythm_times(struct arena *a, const struct rhythm *r)
     return arena_str(a, buf_str(&b));
 }
 
-static void entry(struct cli *cli, struct json_write *w, const char *name, struct str times, struct str why, rules_t rules)
+static void entry(
+    struct cli *cli, struct json_write *w, const char *name, struct str times, struct str why, rules_t rules)
 {
     struct arena *a = cli->arena;
     if (cli->json) {
@@ -146,15 +147,19 @@ static enum err show_one(struct speak *s, struct str name, struct err_info *info
         layout_text(&cli->layout, 0, 0, LAYOUT_DIM, p.guide);
     }
     begin_part(cli, &w, "inquiries", "Asking");
-    entry(cli, &w, "before an interview", rhythm_times(cli->arena, &p.before), p.before.why, p.before.first_rules | p.before.gap_rules);
-    entry(cli, &w, "after an interview", rhythm_times(cli->arena, &p.after), p.after.why, p.after.first_rules | p.after.gap_rules);
+    entry(cli, &w, "before an interview", rhythm_times(cli->arena, &p.before), p.before.why,
+        p.before.first_rules | p.before.gap_rules);
+    entry(cli, &w, "after an interview", rhythm_times(cli->arena, &p.after), p.after.why,
+        p.after.first_rules | p.after.gap_rules);
     end_part(cli, &w);
     begin_part(cli, &w, "steps", "Steps");
     for (uint8_t i = 0; i < p.n_steps; i++)
-        entry(cli, &w, step_names[p.steps[i].step], step_times(cli->arena, &p.steps[i]), p.steps[i].why, p.steps[i].rules);
+        entry(cli, &w, step_names[p.steps[i].step], step_times(cli->arena, &p.steps[i]), p.steps[i].why,
+            p.steps[i].rules);
     end_part(cli, &w);
     begin_part(cli, &w, "limits", "Limits");
-    for (int i = 0; i < LIMIT_COUNT; i++) entry(cli, &w, limit_names[i], (struct str){0}, p.limits[i].why, p.limits[i].rules);
+    for (int i = 0; i < LIMIT_COUNT; i++)
+        entry(cli, &w, limit_names[i], (struct str){0}, p.limits[i].why, p.limits[i].rules);
     end_part(cli, &w);
     if (cli->json) {
         json_write_end(&w);
@@ -194,8 +199,9 @@ static enum err use(struct cli *cli, struct str name, struct err_info *info)
         buf_char(&cli->out, '\n');
         return OK;
     }
-    layout_text(&cli->layout, 0, 0, LAYOUT_PLAIN, arena_format(cli->arena,
-        "From now on: %.*s (%.*s). What is recorded stays as it is.", STR_ARG(p.title), STR_ARG(name)));
+    layout_text(&cli->layout, 0, 0, LAYOUT_PLAIN,
+        arena_format(
+            cli->arena, "From now on: %.*s (%.*s). What is recorded stays as it is.", STR_ARG(p.title), STR_ARG(name)));
     return OK;
 }
 
@@ -204,7 +210,9 @@ enum err cmd_playbooks_run(struct cli *cli, const struct args *args, struct err_
     struct str first = args_positional(args, 0), second = args_positional(args, 1);
     if (str_is(first, "use") && second.p) return use(cli, second, info);
     if (str_is(first, "use")) return err_set(info, ERR_USAGE, "which playbook? \"hearback playbooks\" lists them");
-    if (second.p) return err_set(info, ERR_USAGE, "one name is enough; to choose it: hearback playbooks use %.*s", STR_ARG(first));
+    if (second.p)
+        return err_set(
+            info, ERR_USAGE, "one name is enough; to choose it: hearback playbooks use %.*s", STR_ARG(first));
     AUTO(speak) s = {0};
     enum err err = speak_open(&s, cli, JOURNAL_READ, info);
     if (err) return err;

@@ -16,7 +16,8 @@ static void previewing_close(struct previewing *p)
     app_close(&p->app);
 }
 
-static enum err take_day(struct previewing *p, const struct args *args, const char *option, day_t *ret, struct err_info *info)
+static enum err take_day(
+    struct previewing *p, const struct args *args, const char *option, day_t *ret, struct err_info *info)
 {
     struct str text = args_value(args, option);
     *ret = DAY_NONE;
@@ -24,7 +25,8 @@ static enum err take_day(struct previewing *p, const struct args *args, const ch
     return err_context(info, record_day(&p->app, p->zone, text, WHEN_NEAREST, ret, info), "--%s", option);
 }
 
-static enum err take_time(struct previewing *p, const struct args *args, const char *option, civil_t *ret, struct err_info *info)
+static enum err take_time(
+    struct previewing *p, const struct args *args, const char *option, civil_t *ret, struct err_info *info)
 {
     struct str text = args_value(args, option);
     struct event e = event_zero(EVENT_INTERVIEW);
@@ -110,7 +112,8 @@ enum err cmd_preview_run(struct cli *cli, const struct args *args, struct err_in
         buf_char(&cli->out, '\n');
         return OK;
     }
-    layout_heading(&cli->layout, arena_format(cli->arena, "%.*s: the road if nobody answers", STR_ARG(p.app.playbook.title)));
+    layout_heading(
+        &cli->layout, arena_format(cli->arena, "%.*s: the road if nobody answers", STR_ARG(p.app.playbook.title)));
     agenda_view_road(cli, &p.app, &g);
     return OK;
 }
@@ -137,7 +140,8 @@ struct comparison {
 static struct row *row_of(struct comparison *c, const struct action *a, unsigned count)
 {
     for (size_t i = 0; i < c->n; i++)
-        if (c->rows[i].step == a->step && c->rows[i].person == a->person && c->rows[i].count == count) return &c->rows[i];
+        if (c->rows[i].step == a->step && c->rows[i].person == a->person && c->rows[i].count == count)
+            return &c->rows[i];
     if (c->n == ROWS_MAX) return NULL;
     struct row *r = &c->rows[c->n++];
     *r = (struct row){.step = a->step, .person = a->person, .count = count, .first = TIME_NEVER};
@@ -158,7 +162,8 @@ static void add_column(struct cli *cli, struct comparison *c, const struct agend
         if (a->due < r->first) r->first = a->due;
         struct str *headline = &c->headlines[r - c->rows];
         if (headline->n) continue;
-        struct str person = a->person == PERSON_SELF ? (struct str){0} : agenda_view_person(g->items[i].house, a->person);
+        struct str person =
+            a->person == PERSON_SELF ? (struct str){0} : agenda_view_person(g->items[i].house, a->person);
         *headline = arena_format(cli->arena, "%s%s%.*s", step_names[a->step], person.n ? ", " : "", STR_ARG(person));
     }
     c->columns++;
@@ -181,8 +186,8 @@ static void show_comparison(struct cli *cli, const struct comparison *c)
         done[next] = true;
         cells[i * wide] = c->headlines[next];
         for (size_t k = 0; k < c->columns; k++) {
-            static const char *const months[] = {"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-                "Oct", "Nov", "Dec"};
+            static const char *const months[] = {
+                "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
             civil_t due = c->rows[next].due[k];
             struct ymd d = due == TIME_NONE ? (struct ymd){0} : day_to_ymd(day_of(due));
             cells[i * wide + k + 1] = d.day ? arena_format(cli->arena, "%d %s", d.day, months[d.month]) : STR("-");
@@ -195,13 +200,15 @@ static void show_comparison(struct cli *cli, const struct comparison *c)
             arena_format(cli->arena, "(%c) %.*s: %.*s", (char)('a' + k), STR_ARG(c->names[k]), STR_ARG(c->titles[k])));
 }
 
-static enum err road_under(struct cli *cli, struct previewing *p, struct str name, struct agenda *ret, struct err_info *info)
+static enum err road_under(
+    struct cli *cli, struct previewing *p, struct str name, struct agenda *ret, struct err_info *info)
 {
     enum err err = app_playbook(&p->app, name, &p->app.playbook, info);
     return err ? err : invent_road(&p->app, &p->case_, cli->arena, ret, info);
 }
 
-static enum err compare_text(struct cli *cli, struct previewing *p, const struct str *names, size_t n, struct err_info *info)
+static enum err compare_text(
+    struct cli *cli, struct previewing *p, const struct str *names, size_t n, struct err_info *info)
 {
     struct comparison *c = ARENA_NEW(cli->arena, struct comparison, 1);
     for (size_t i = 0; i < n; i++) {
@@ -218,7 +225,8 @@ static enum err compare_text(struct cli *cli, struct previewing *p, const struct
     return OK;
 }
 
-static enum err compare_json(struct cli *cli, struct previewing *p, const struct str *names, size_t n, struct err_info *info)
+static enum err compare_json(
+    struct cli *cli, struct previewing *p, const struct str *names, size_t n, struct err_info *info)
 {
     struct json_write w = {.out = &cli->out};
     json_write_object(&w, NULL);

@@ -17,7 +17,8 @@ static void remember(struct app *app, const struct agenda *g, size_t n, struct c
     struct err_info info;
     for (size_t i = 0; i < n; i++) ids[i] = g->items[i].id;
     if (find_remember(app, ids, n, &info) != OK)
-        buf_printf(&cli->note, "The numbers of this list could not be kept (%s); use the ids of --json instead.\n", info.text);
+        buf_printf(
+            &cli->note, "The numbers of this list could not be kept (%s); use the ids of --json instead.\n", info.text);
 }
 
 static enum err empty_day(struct cli *cli, struct app *app, const struct agenda *g, struct err_info *info)
@@ -28,9 +29,11 @@ static enum err empty_day(struct cli *cli, struct app *app, const struct agenda 
     if (err) return err;
     if (opps) {
         layout_text(l, 0, 0, LAYOUT_BOLD, STR("Nothing to do right now."));
-        layout_text(l, 0, 0, LAYOUT_PLAIN, g->n_quiet
-            ? STR("Everything that can be done is done. A delay is not a no; use the time for yourself, or for the next application.")
-            : STR("All is quiet. \"hearback list\" shows what there is, \"hearback health\" how the search is doing."));
+        layout_text(l, 0, 0, LAYOUT_PLAIN,
+            g->n_quiet ? STR("Everything that can be done is done. A delay is not a no; use the time for yourself, or "
+                             "for the next application.")
+                       : STR("All is quiet. \"hearback list\" shows what there is, \"hearback health\" how the search "
+                             "is doing."));
         return OK;
     }
     layout_text(l, 0, 0, LAYOUT_BOLD, STR("Welcome. There is nothing here yet."));
@@ -38,7 +41,8 @@ static enum err empty_day(struct cli *cli, struct app *app, const struct agenda 
     layout_text(l, 2, 4, LAYOUT_PLAIN, STR("hearback import applications.csv"));
     layout_text(l, 2, 4, LAYOUT_PLAIN, STR("hearback new \"Harbour Lab\" \"Data scientist\""));
     layout_text(l, 2, 4, LAYOUT_PLAIN, STR("hearback applied harbour --on yesterday"));
-    layout_text(l, 0, 0, LAYOUT_PLAIN, STR("\"hearback demo\" shows a sample search, \"hearback help\" everything else."));
+    layout_text(
+        l, 0, 0, LAYOUT_PLAIN, STR("\"hearback demo\" shows a sample search, \"hearback help\" everything else."));
     return OK;
 }
 
@@ -53,9 +57,10 @@ static void say_more(struct cli *cli, const struct agenda *g, size_t shown)
 {
     if (g->n <= shown) return;
     size_t left = g->n - shown, needed = not_waiting(g, shown);
-    struct str text = needed
-        ? arena_format(cli->arena, "%zu more, of which %zu can wait: \"hearback today --all\" shows them.", left, left - needed)
-        : arena_format(cli->arena, "%zu more can wait for another day.", left);
+    struct str text =
+        needed ? arena_format(cli->arena, "%zu more, of which %zu can wait: \"hearback today --all\" shows them.", left,
+                     left - needed)
+               : arena_format(cli->arena, "%zu more can wait for another day.", left);
     layout_text(&cli->layout, 0, 0, LAYOUT_DIM, text);
 }
 
@@ -82,7 +87,8 @@ enum err cmd_today_run(struct cli *cli, const struct args *args, struct err_info
     if (given.p && (!str_number(given, &days) || days < 0 || days > DAYS_MAX))
         return err_set(info, ERR_USAGE, "--days takes a number of days from 0 to %d", DAYS_MAX);
     enum err err = speak_read(&s, cli, info);
-    struct agenda_question q = {.days = (int)days, .all = args_has(args, "all"), .quiet_max = cli->json ? 0 : QUIET_SHOWN};
+    struct agenda_question q = {
+        .days = (int)days, .all = args_has(args, "all"), .quiet_max = cli->json ? 0 : QUIET_SHOWN};
     struct agenda g;
     if (!err) err = agenda_today(&s.app, &q, cli->arena, &g, info);
     if (err) return err;
@@ -108,10 +114,12 @@ enum err cmd_plan_run(struct cli *cli, const struct args *args, struct err_info 
         close_json(&w, cli);
         return OK;
     }
-    struct str title = arena_format(cli->arena, "%.*s%s%.*s%s", STR_ARG(s.opp->organisation), s.opp->position.n ? ", " : "",
-        STR_ARG(s.opp->position), road ? ": the road if nobody answers" : "");
+    struct str title = arena_format(cli->arena, "%.*s%s%.*s%s", STR_ARG(s.opp->organisation),
+        s.opp->position.n ? ", " : "", STR_ARG(s.opp->position), road ? ": the road if nobody answers" : "");
     layout_heading(&cli->layout, title);
-    if (!g.n) layout_text(&cli->layout, 0, 0, LAYOUT_PLAIN, STR("Nothing more is to be done here, unless something new happens."));
+    if (!g.n)
+        layout_text(
+            &cli->layout, 0, 0, LAYOUT_PLAIN, STR("Nothing more is to be done here, unless something new happens."));
     if (road) {
         agenda_view_road(cli, &s.app, &g);
         return OK;

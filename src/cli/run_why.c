@@ -43,7 +43,8 @@ static void facts(struct speak *s, const struct agenda_item *x, struct json_writ
 {
     enum { SHOWN = 8 };
     const struct app_opp *o = x->opp;
-    struct phrase p = {.arena = s->cli->arena, .app = &s->app, .house = x->house, .now = zone_civil(o->zone, s->app.now)};
+    struct phrase p = {
+        .arena = s->cli->arena, .app = &s->app, .house = x->house, .now = zone_civil(o->zone, s->app.now)};
     size_t from = o->n_events, left = SHOWN;
     while (from > 0 && left > 0) left -= happened(o->events[--from]);
     for (size_t i = from; i < o->n_events; i++) {

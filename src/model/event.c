@@ -9,12 +9,24 @@ const char *const event_kind_names[] = {"", "new", "person", "person-change", "a
 
 struct event event_zero(enum event_kind kind)
 {
-    return (struct event){.kind = kind, .at = TIME_NONE, .instant = TIME_NONE, .ends = TIME_NONE,
-        .arranged = TIME_NONE, .day = DAY_NONE, .day2 = DAY_NONE};
+    return (struct event){.kind = kind,
+        .at = TIME_NONE,
+        .instant = TIME_NONE,
+        .ends = TIME_NONE,
+        .arranged = TIME_NONE,
+        .day = DAY_NONE,
+        .day2 = DAY_NONE};
 }
 
-enum need { NEED_OPP = 1, NEED_PERSON = 2, NEED_INTERVIEW = 4, NEED_AT = 8, NEED_NAME = 16, NEED_TEXT = 32,
-    NEED_COUNT = 64 };
+enum need {
+    NEED_OPP = 1,
+    NEED_PERSON = 2,
+    NEED_INTERVIEW = 4,
+    NEED_AT = 8,
+    NEED_NAME = 16,
+    NEED_TEXT = 32,
+    NEED_COUNT = 64
+};
 
 static const unsigned needs[] = {
     [EVENT_NEW] = NEED_NAME,
@@ -46,14 +58,14 @@ static const unsigned needs[] = {
 static enum err check_needs(const struct event *e, struct err_info *info)
 {
     unsigned need = needs[e->kind];
-    const char *missing = need & NEED_OPP && !e->opp ? "opp"
-        : need & NEED_PERSON && !e->person                                           ? "person"
-        : need & NEED_INTERVIEW && !e->interview                                     ? "interview"
-        : need & NEED_AT && (e->at == TIME_NONE || e->precision == PRECISION_UNKNOWN) ? "at"
-        : need & NEED_NAME && !e->name.n                                             ? "name"
-        : need & NEED_TEXT && !e->text.n                                             ? "text"
-        : need & NEED_COUNT && e->count <= 0                                         ? "count"
-                                                                                     : NULL;
+    const char *missing = need & NEED_OPP && !e->opp                                                    ? "opp"
+                          : need & NEED_PERSON && !e->person                                            ? "person"
+                          : need & NEED_INTERVIEW && !e->interview                                      ? "interview"
+                          : need & NEED_AT && (e->at == TIME_NONE || e->precision == PRECISION_UNKNOWN) ? "at"
+                          : need & NEED_NAME && !e->name.n                                              ? "name"
+                          : need & NEED_TEXT && !e->text.n                                              ? "text"
+                          : need & NEED_COUNT && e->count <= 0                                          ? "count"
+                                                                                                        : NULL;
     if (!missing) return OK;
     return err_set(info, ERR_INPUT, "%s: the field \"%s\" is missing", event_kind_names[e->kind], missing);
 }

@@ -14,30 +14,30 @@
 #include "model/kinds.h"
 
 enum event_kind { /* codes are stored: append only */
-    EVENT_NEW = 1,         /* opp_kind; name organisation, title position, slug, country, zone, url */
-    EVENT_PERSON = 2,      /* person known: name, mail, title, phone, role, flags; slug */
+    EVENT_NEW = 1, /* opp_kind; name organisation, title position, slug, country, zone, url */
+    EVENT_PERSON = 2, /* person known: name, mail, title, phone, role, flags; slug */
     EVENT_PERSON_CHANGE = 3, /* person; whatever of EVENT_PERSON is given replaces */
-    EVENT_APPLIED = 4,     /* at */
-    EVENT_INTERVIEW = 5,   /* at begins, ends, arranged; text round; slug */
-    EVENT_MOVED = 6,       /* interview; ends new end; arranged = new begin (civil) */
-    EVENT_CANCELLED = 7,   /* interview; at */
-    EVENT_ENDS = 8,        /* interview; ends corrected */
-    EVENT_ATTENDED = 9,    /* interview, person: was there */
-    EVENT_TOPIC = 10,      /* interview, person (0: with all); text */
-    EVENT_TOLD = 11,       /* at; day decision-by; contacts_everyone, may_contact; text best time */
-    EVENT_CONTACTED = 12,  /* at; person (0: the office); channel, purpose, outcome */
-    EVENT_HEARD = 13,      /* at; person (0: not said who); gist; day decision-by, day2 follow-up-on */
-    EVENT_OFFER = 14,      /* at; person; day answer-by; text terms */
-    EVENT_CLOSED = 15,     /* at (precision unknown allowed); ending */
-    EVENT_REOPENED = 16,   /* at */
-    EVENT_DONE = 17,       /* at; step, person, interview: done without a contact (debrief, questions) */
-    EVENT_SKIPPED = 18,    /* at; step, person, interview, count; text why */
-    EVENT_SNOOZED = 19,    /* at; step, person, interview, count; ends until when */
-    EVENT_NOTE = 20,       /* at; text */
-    EVENT_NAMED = 21,      /* at; person: a reference named for this opportunity */
-    EVENT_UNDO = 22,       /* count: the batch taken back */
-    EVENT_REDO = 23,       /* count: the batch put back */
-    EVENT_SETTING = 24,    /* name key, text value (empty: default) */
+    EVENT_APPLIED = 4, /* at */
+    EVENT_INTERVIEW = 5, /* at begins, ends, arranged; text round; slug */
+    EVENT_MOVED = 6, /* interview; ends new end; arranged = new begin (civil) */
+    EVENT_CANCELLED = 7, /* interview; at */
+    EVENT_ENDS = 8, /* interview; ends corrected */
+    EVENT_ATTENDED = 9, /* interview, person: was there */
+    EVENT_TOPIC = 10, /* interview, person (0: with all); text */
+    EVENT_TOLD = 11, /* at; day decision-by; contacts_everyone, may_contact; text best time */
+    EVENT_CONTACTED = 12, /* at; person (0: the office); channel, purpose, outcome */
+    EVENT_HEARD = 13, /* at; person (0: not said who); gist; day decision-by, day2 follow-up-on */
+    EVENT_OFFER = 14, /* at; person; day answer-by; text terms */
+    EVENT_CLOSED = 15, /* at (precision unknown allowed); ending */
+    EVENT_REOPENED = 16, /* at */
+    EVENT_DONE = 17, /* at; step, person, interview: done without a contact (debrief, questions) */
+    EVENT_SKIPPED = 18, /* at; step, person, interview, count; text why */
+    EVENT_SNOOZED = 19, /* at; step, person, interview, count; ends until when */
+    EVENT_NOTE = 20, /* at; text */
+    EVENT_NAMED = 21, /* at; person: a reference named for this opportunity */
+    EVENT_UNDO = 22, /* count: the batch taken back */
+    EVENT_REDO = 23, /* count: the batch put back */
+    EVENT_SETTING = 24, /* name key, text value (empty: default) */
 };
 
 extern const char *const event_kind_names[]; /* [0] is "" */
@@ -45,25 +45,25 @@ extern const char *const event_kind_names[]; /* [0] is "" */
 enum precision { PRECISION_TIME, PRECISION_DAY, PRECISION_UNKNOWN };
 
 enum event_flag {
-    FLAG_PRIMARY = 1,        /* person: the primary contact of the opportunity */
+    FLAG_PRIMARY = 1, /* person: the primary contact of the opportunity */
     FLAG_DO_NOT_CONTACT = 2, /* person: no contact of any purpose */
-    FLAG_GENERAL = 4,        /* person: the house's general address, not a human being */
+    FLAG_GENERAL = 4, /* person: the house's general address, not a human being */
 };
 
 struct event {
-    int64_t seq;        /* place in the journal, from 1; 0 until recorded */
-    int64_t batch;      /* seq of the first event recorded by the same command: what undo takes back */
+    int64_t seq; /* place in the journal, from 1; 0 until recorded */
+    int64_t batch; /* seq of the first event recorded by the same command: what undo takes back */
     instant_t recorded; /* when it was written down */
     enum event_kind kind;
     int64_t house, opp, person, interview;
     enum precision precision;
-    civil_t at;        /* in the zone of the opportunity; a day: its midnight; unknown: TIME_NONE */
+    civil_t at; /* in the zone of the opportunity; a day: its midnight; unknown: TIME_NONE */
     instant_t instant; /* the same moment, as the zone data of the recording had it */
     civil_t ends, arranged; /* 0 or TIME_NONE: not said */
     day_t day, day2;
     int64_t count;
     uint8_t opp_kind, role, channel, purpose, outcome, gist, ending, step; /* codes of kinds.h */
-    uint8_t contacts_everyone, may_contact;                              /* enum answer */
+    uint8_t contacts_everyone, may_contact; /* enum answer */
     uint8_t flags;
     struct str name, title, mail, phone, slug, country, zone, url, text;
 };

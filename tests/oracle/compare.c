@@ -14,18 +14,28 @@
 
 static long passed, failed, shown;
 static struct playbook books[6];
-static const char *const book_names[] = {"balanced", "dos-and-donts", "rules-and-strategies", "three-by-three",
-    "proactive", "guideline"};
+static const char *const book_names[] = {
+    "balanced", "dos-and-donts", "rules-and-strategies", "three-by-three", "proactive", "guideline"};
 
 /* --- the same case for the planner --- */
 
 static struct plan_case to_plan(const struct o_case *o, struct bridge *b)
 {
     bridge_fill(b, o);
-    return (struct plan_case){.playbook = &books[o->playbook], .calendar = &b->calendar, .hours = PLAN_OFFICE_HOURS,
-        .kind = (enum opp_kind)o->opp_kind[0], .created = o->created[0], .facts = b->facts, .n_facts = b->n_facts,
-        .house = b->house, .n_house = b->n_house, .people = b->people, .n_people = (size_t)o->n_people,
-        .with = b->with, .offers = b->offers, .n_offers = b->n_offers};
+    return (struct plan_case){.playbook = &books[o->playbook],
+        .calendar = &b->calendar,
+        .hours = PLAN_OFFICE_HOURS,
+        .kind = (enum opp_kind)o->opp_kind[0],
+        .created = o->created[0],
+        .facts = b->facts,
+        .n_facts = b->n_facts,
+        .house = b->house,
+        .n_house = b->n_house,
+        .people = b->people,
+        .n_people = (size_t)o->n_people,
+        .with = b->with,
+        .offers = b->offers,
+        .n_offers = b->n_offers};
 }
 
 static bool report(const struct o_case *o, const char *what)
@@ -39,13 +49,15 @@ static bool report(const struct o_case *o, const char *what)
 
 /* --- verdicts --- */
 
-static void compare_check(const struct o_case *o, const struct plan_case *c, int person, int channel, int purpose, civil_t at)
+static void compare_check(
+    const struct o_case *o, const struct plan_case *c, int person, int channel, int purpose, civil_t at)
 {
     struct o_verdict want = oracle_check(o, person, (enum o_channel)channel, (enum o_purpose)purpose, at);
     struct verdict got = plan_check(c, (int16_t)person, (enum channel)channel, (enum purpose)purpose, at);
     unsigned binding = got.binding & ((1U << LIMIT_ALL_MEANS) - 1);
     bool same = (int)want.judgement == (int)got.judgement && want.limits == binding &&
-        (want.judgement != O_WAIT || want.until == got.until) && (want.judgement == O_STOP || want.all_means == got.all_means);
+                (want.judgement != O_WAIT || want.until == got.until) &&
+                (want.judgement == O_STOP || want.all_means == got.all_means);
     if (same) {
         passed++;
         return;
@@ -84,7 +96,7 @@ static bool same_action(const struct o_action *a, const struct o_action *b)
 {
     bool channel = a->person == O_SELF || a->channel == b->channel;
     return a->step == b->step && a->person == b->person && channel && a->opens == b->opens && a->due == b->due &&
-        a->closes == b->closes;
+           a->closes == b->closes;
 }
 
 static void print_actions(const char *who, const struct o_action *a, int n)
@@ -92,8 +104,8 @@ static void print_actions(const char *who, const struct o_action *a, int n)
     for (int i = 0; i < n; i++) {
         char opens[24], due[24], closes[24];
         printf("  %-8s %-15s %2d %-9s opens %s due %s closes %s\n", who, step_names[a[i].step], a[i].person,
-            a[i].person == O_SELF ? "-" : channel_names[a[i].channel], civil_format(a[i].opens, opens), civil_format(a[i].due, due),
-            a[i].closes == O_NEVER ? "never" : civil_format(a[i].closes, closes));
+            a[i].person == O_SELF ? "-" : channel_names[a[i].channel], civil_format(a[i].opens, opens),
+            civil_format(a[i].due, due), a[i].closes == O_NEVER ? "never" : civil_format(a[i].closes, closes));
     }
 }
 
@@ -135,7 +147,8 @@ static void check_law(const struct o_case *o, const struct plan_case *c)
         if (lawful) {
             passed++;
         } else if (report(o, "the law")) {
-            printf("open, but limits %x: %s to %d by %s\n", v.limits, step_names[a->step], a->person, channel_names[a->channel]);
+            printf("open, but limits %x: %s to %d by %s\n", v.limits, step_names[a->step], a->person,
+                channel_names[a->channel]);
         }
     }
 }

@@ -34,8 +34,11 @@ civil_t generate_later(struct generate *g, civil_t now)
 
 static void random_person(struct o_person *p, struct generate *g, int n_opps)
 {
-    *p = (struct o_person){.role = (enum o_role)generate_number(g, 8), .primary = chance(g, 20),
-        .do_not_contact = chance(g, 8), .has_phone = chance(g, 60), .opps = 1};
+    *p = (struct o_person){.role = (enum o_role)generate_number(g, 8),
+        .primary = chance(g, 20),
+        .do_not_contact = chance(g, 8),
+        .has_phone = chance(g, 60),
+        .opps = 1};
     for (int i = 0; i < n_opps; i++)
         if (chance(g, 40)) p->opps |= 1U << i;
     if (chance(g, 15)) p->opps &= ~1U;
@@ -43,8 +46,16 @@ static void random_person(struct o_person *p, struct generate *g, int n_opps)
 
 static struct o_event blank(enum o_event_kind kind, int opp, civil_t at)
 {
-    return (struct o_event){.kind = kind, .opp = opp, .at = at, .end = at, .arranged = at, .day = O_NO_DAY,
-        .day2 = O_NO_DAY, .person = O_SELF, .interview = -1, .may_contact = -1};
+    return (struct o_event){.kind = kind,
+        .opp = opp,
+        .at = at,
+        .end = at,
+        .arranged = at,
+        .day = O_NO_DAY,
+        .day2 = O_NO_DAY,
+        .person = O_SELF,
+        .interview = -1,
+        .may_contact = -1};
 }
 
 static bool is_day_kind(enum o_event_kind kind)
@@ -86,9 +97,9 @@ static void random_skip(struct o_event *e, struct generate *g, const struct o_ca
 
 static struct o_event random_event(struct generate *g, struct o_case *o)
 {
-    static const enum o_event_kind kinds[] = {O_APPLIED, O_INTERVIEW, O_INTERVIEW, O_INTERVIEW, O_CANCELLED, O_TOLD, O_TOLD,
-        O_CONTACTED, O_CONTACTED, O_CONTACTED, O_CONTACTED, O_CONTACTED, O_CONTACTED, O_HEARD, O_HEARD, O_HEARD, O_OFFER,
-        O_CLOSED, O_REOPENED, O_SKIPPED, O_NAMED};
+    static const enum o_event_kind kinds[] = {O_APPLIED, O_INTERVIEW, O_INTERVIEW, O_INTERVIEW, O_CANCELLED, O_TOLD,
+        O_TOLD, O_CONTACTED, O_CONTACTED, O_CONTACTED, O_CONTACTED, O_CONTACTED, O_CONTACTED, O_HEARD, O_HEARD, O_HEARD,
+        O_OFFER, O_CLOSED, O_REOPENED, O_SKIPPED, O_NAMED};
     enum o_event_kind kind = kinds[generate_number(g, sizeof kinds / sizeof *kinds)];
     int opp = chance(g, 75) ? 0 : generate_number(g, o->n_opps);
     struct o_event e = blank(kind, opp, some_time(g, 50));
@@ -106,9 +117,11 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
     case O_CONTACTED:
         e.person = generate_number(g, o->n_people + 1) - 1;
         e.channel = (enum o_channel)generate_number(g, 5);
-        e.purpose = (enum o_purpose)(chance(g, 45) ? (chance(g, 50) ? O_INQUIRY : O_THREE_PART) : generate_number(g, 11));
-        e.outcome = e.channel == O_PHONE ? (enum o_outcome)(1 + generate_number(g, 3))
-            : e.channel == O_IN_PERSON ? O_REACHED : O_SENT;
+        e.purpose =
+            (enum o_purpose)(chance(g, 45) ? (chance(g, 50) ? O_INQUIRY : O_THREE_PART) : generate_number(g, 11));
+        e.outcome = e.channel == O_PHONE       ? (enum o_outcome)(1 + generate_number(g, 3))
+                    : e.channel == O_IN_PERSON ? O_REACHED
+                                               : O_SENT;
         /* Of a day alone, beside another thing of that day: which came first is a matter of taste, not of the rules. */
         if (e.outcome == O_REACHED || e.purpose > O_INQUIRY) e.day_only = false;
         if (!e.day_only) e.at += o->n_events + 1; /* at no other's instant: scenarios have those cases */
@@ -116,7 +129,8 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
     case O_HEARD:
         e.person = generate_number(g, o->n_people + 1) - 2 < -1 ? O_SELF : generate_number(g, o->n_people);
         e.gist = (enum o_gist)generate_number(g, 9);
-        if (e.gist >= O_REJECTED && e.gist <= O_OFFER_GIST) e.day_only = false; /* thanks of that day: before it, or for it? */
+        if (e.gist >= O_REJECTED && e.gist <= O_OFFER_GIST)
+            e.day_only = false; /* thanks of that day: before it, or for it? */
         if (chance(g, 30)) e.day = near_day(g, e.at);
         if (e.gist == O_ASKED_TO_FOLLOW_UP && chance(g, 70)) e.day2 = near_day(g, e.at) + 2;
         break;
@@ -128,7 +142,8 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
         break;
     case O_CLOSED:
         e.ending = (enum o_ending)generate_number(g, 7);
-        if (e.ending >= O_AS_MOVED_ON || e.ending == O_AS_ACCEPTED) e.day_only = false; /* beside a call of that day: which came first? */
+        if (e.ending >= O_AS_MOVED_ON || e.ending == O_AS_ACCEPTED)
+            e.day_only = false; /* beside a call of that day: which came first? */
         if (chance(g, 10) && e.ending < O_AS_MOVED_ON) {
             e.at = O_NO_TIME;
             e.day_only = false;
@@ -179,30 +194,98 @@ void generate_random(struct o_case *o, struct generate *g)
 /* --- one after the other --- */
 
 enum { LETTERS = 16, DAYS = 4, NOWS = 4, LENGTH = 3 };
-const unsigned long generate_short_count =
-    6UL * NOWS * (LETTERS * DAYS) * (LETTERS * DAYS) * (LETTERS * DAYS);
+const unsigned long generate_short_count = 6UL * NOWS * (LETTERS * DAYS) * (LETTERS * DAYS) * (LETTERS * DAYS);
 
 static struct o_event letter(unsigned long which, day_t day)
 {
     civil_t at = civil_at(day, 10, (int)which);
     struct o_event e = blank(O_CONTACTED, 0, at);
     switch (which) {
-    case 0: e.kind = O_APPLIED; e.day_only = true; e.at = civil_at(day, 0, 0); break;
-    case 1: e.kind = O_INTERVIEW; e.end = at + HOUR_SECONDS; e.with = 7; break;
-    case 2: e.kind = O_INTERVIEW; e.end = at + HOUR_SECONDS; e.with = 1; e.arranged = at - 6 * DAY_SECONDS; break;
-    case 3: e.kind = O_TOLD; e.day = day + 9; break;
-    case 4: e.channel = O_PHONE; e.purpose = O_INQUIRY; e.outcome = O_VOICEMAIL; e.person = 0; break;
-    case 5: e.channel = O_EMAIL; e.purpose = O_INQUIRY; e.outcome = O_SENT; e.person = 0; break;
-    case 6: e.channel = O_PHONE; e.purpose = O_THREE_PART; e.outcome = O_NO_ANSWER; e.person = O_OFFICE; break;
-    case 7: e.channel = O_PHONE; e.purpose = O_INQUIRY; e.outcome = O_REACHED; e.person = 1; break;
-    case 8: e.channel = O_EMAIL; e.purpose = O_THANKS; e.outcome = O_SENT; e.person = 0; break;
-    case 9: e.kind = O_HEARD; e.gist = O_NOT_YET; e.person = 1; break;
-    case 10: e.kind = O_HEARD; e.gist = O_ASKED_TO_FOLLOW_UP; e.day2 = day + 6; e.person = 1; break;
-    case 11: e.kind = O_HEARD; e.gist = O_REJECTED; e.person = 1; break;
-    case 12: e.kind = O_HEARD; e.gist = O_NOT_YET; e.day = day + 12; break;
-    case 13: e.kind = O_OFFER; e.person = 1; e.day = day + 8; break;
-    case 14: e.kind = O_CLOSED; e.ending = O_AS_HOLD; break;
-    default: e.kind = O_HEARD; e.gist = O_OTHER_GIST; e.person = 0; break;
+    case 0:
+        e.kind = O_APPLIED;
+        e.day_only = true;
+        e.at = civil_at(day, 0, 0);
+        break;
+    case 1:
+        e.kind = O_INTERVIEW;
+        e.end = at + HOUR_SECONDS;
+        e.with = 7;
+        break;
+    case 2:
+        e.kind = O_INTERVIEW;
+        e.end = at + HOUR_SECONDS;
+        e.with = 1;
+        e.arranged = at - 6 * DAY_SECONDS;
+        break;
+    case 3:
+        e.kind = O_TOLD;
+        e.day = day + 9;
+        break;
+    case 4:
+        e.channel = O_PHONE;
+        e.purpose = O_INQUIRY;
+        e.outcome = O_VOICEMAIL;
+        e.person = 0;
+        break;
+    case 5:
+        e.channel = O_EMAIL;
+        e.purpose = O_INQUIRY;
+        e.outcome = O_SENT;
+        e.person = 0;
+        break;
+    case 6:
+        e.channel = O_PHONE;
+        e.purpose = O_THREE_PART;
+        e.outcome = O_NO_ANSWER;
+        e.person = O_OFFICE;
+        break;
+    case 7:
+        e.channel = O_PHONE;
+        e.purpose = O_INQUIRY;
+        e.outcome = O_REACHED;
+        e.person = 1;
+        break;
+    case 8:
+        e.channel = O_EMAIL;
+        e.purpose = O_THANKS;
+        e.outcome = O_SENT;
+        e.person = 0;
+        break;
+    case 9:
+        e.kind = O_HEARD;
+        e.gist = O_NOT_YET;
+        e.person = 1;
+        break;
+    case 10:
+        e.kind = O_HEARD;
+        e.gist = O_ASKED_TO_FOLLOW_UP;
+        e.day2 = day + 6;
+        e.person = 1;
+        break;
+    case 11:
+        e.kind = O_HEARD;
+        e.gist = O_REJECTED;
+        e.person = 1;
+        break;
+    case 12:
+        e.kind = O_HEARD;
+        e.gist = O_NOT_YET;
+        e.day = day + 12;
+        break;
+    case 13:
+        e.kind = O_OFFER;
+        e.person = 1;
+        e.day = day + 8;
+        break;
+    case 14:
+        e.kind = O_CLOSED;
+        e.ending = O_AS_HOLD;
+        break;
+    default:
+        e.kind = O_HEARD;
+        e.gist = O_OTHER_GIST;
+        e.person = 0;
+        break;
     }
     return e;
 }
@@ -242,16 +325,37 @@ static void cancel(struct bridge *b, const struct o_case *o, int interview, civi
 /* n_with NULL: who was there does not matter. */
 static struct fact to_fact(struct bridge *b, const struct o_case *o, int index, size_t *n_with)
 {
-    static const uint8_t kinds[] = {[O_APPLIED] = FACT_APPLIED, [O_INTERVIEW] = FACT_INTERVIEW, [O_CANCELLED] = FACT_WORD,
-        [O_TOLD] = FACT_TOLD, [O_CONTACTED] = FACT_CONTACT, [O_HEARD] = FACT_WORD, [O_OFFER] = FACT_OFFER,
-        [O_CLOSED] = FACT_CLOSED, [O_REOPENED] = FACT_REOPENED, [O_SKIPPED] = FACT_SKIPPED, [O_NAMED] = FACT_NAMED};
+    static const uint8_t kinds[] = {[O_APPLIED] = FACT_APPLIED,
+        [O_INTERVIEW] = FACT_INTERVIEW,
+        [O_CANCELLED] = FACT_WORD,
+        [O_TOLD] = FACT_TOLD,
+        [O_CONTACTED] = FACT_CONTACT,
+        [O_HEARD] = FACT_WORD,
+        [O_OFFER] = FACT_OFFER,
+        [O_CLOSED] = FACT_CLOSED,
+        [O_REOPENED] = FACT_REOPENED,
+        [O_SKIPPED] = FACT_SKIPPED,
+        [O_NAMED] = FACT_NAMED};
     const struct o_event *e = &o->events[index];
-    struct fact f = {.kind = kinds[e->kind], .at = e->kind == O_INTERVIEW ? e->arranged : e->at, .begins = e->at,
-        .ends = e->end, .cancelled = TIME_NEVER, .day = e->day, .day2 = e->day2, .person = (int16_t)e->person,
-        .opp = (uint16_t)e->opp, .channel = (uint8_t)e->channel, .purpose = (uint8_t)e->purpose,
-        .outcome = (uint8_t)e->outcome, .gist = e->kind == O_CANCELLED ? GIST_NOT_YET : (uint8_t)e->gist,
-        .ending = (uint8_t)e->ending, .step = (uint8_t)e->step, .day_only = e->day_only,
-        .may_contact = e->may_contact < 0 ? ANSWER_UNSAID : e->may_contact ? ANSWER_YES : ANSWER_NO};
+    struct fact f = {.kind = kinds[e->kind],
+        .at = e->kind == O_INTERVIEW ? e->arranged : e->at,
+        .begins = e->at,
+        .ends = e->end,
+        .cancelled = TIME_NEVER,
+        .day = e->day,
+        .day2 = e->day2,
+        .person = (int16_t)e->person,
+        .opp = (uint16_t)e->opp,
+        .channel = (uint8_t)e->channel,
+        .purpose = (uint8_t)e->purpose,
+        .outcome = (uint8_t)e->outcome,
+        .gist = e->kind == O_CANCELLED ? GIST_NOT_YET : (uint8_t)e->gist,
+        .ending = (uint8_t)e->ending,
+        .step = (uint8_t)e->step,
+        .day_only = e->day_only,
+        .may_contact = e->may_contact < 0 ? ANSWER_UNSAID
+                       : e->may_contact   ? ANSWER_YES
+                                          : ANSWER_NO};
     if (e->at == O_NO_TIME) f.at = TIME_NEVER;
     if (e->day_only) f.at = plan_fact_day(&f, day_of(e->at));
     f.id = e->kind == O_INTERVIEW ? (uint32_t)index + 1 : e->kind == O_SKIPPED ? (uint32_t)(e->interview + 1) : 0;
@@ -273,7 +377,7 @@ static void insert(struct fact *facts, size_t *n, const struct fact *f)
 static bool ends(const struct o_event *e)
 {
     return (e->kind == O_CLOSED && e->ending < O_AS_MOVED_ON) ||
-        (e->kind == O_HEARD && (e->gist == O_REJECTED || e->gist == O_FILLED));
+           (e->kind == O_HEARD && (e->gist == O_REJECTED || e->gist == O_FILLED));
 }
 
 /* The offers of the other opportunities, as app/offers.c finds them. */
@@ -323,8 +427,11 @@ void bridge_fill(struct bridge *b, const struct o_case *o)
     calendar_make(&b->calendar, CALENDAR_WEEKEND, o->holidays, (size_t)o->n_holidays);
     for (int i = 0; i < o->n_people; i++) {
         const struct o_person *p = &o->people[i];
-        b->people[i] = (struct plan_person){.role = (uint8_t)p->role, .known = p->opps & 1, .primary = p->primary,
-            .do_not_contact = p->do_not_contact, .has_phone = p->has_phone};
+        b->people[i] = (struct plan_person){.role = (uint8_t)p->role,
+            .known = p->opps & 1,
+            .primary = p->primary,
+            .do_not_contact = p->do_not_contact,
+            .has_phone = p->has_phone};
     }
     for (int i = 0; i < o->n_events; i++) {
         struct fact f = to_fact(b, o, i, &n_with);
@@ -350,7 +457,8 @@ static void print_event(const struct o_case *o, int i)
     if (e->kind == O_INTERVIEW) printf("%s with %x", civil_format(e->arranged, at), e->with);
     if (e->kind == O_CANCELLED || e->kind == O_SKIPPED) printf(" interview %d", e->interview);
     if (e->kind == O_CONTACTED)
-        printf(" %s %s to %d %s", channel_names[e->channel], purpose_names[e->purpose], e->person, outcome_names[e->outcome]);
+        printf(" %s %s to %d %s", channel_names[e->channel], purpose_names[e->purpose], e->person,
+            outcome_names[e->outcome]);
     if (e->kind == O_HEARD) printf(" %s from %d", gist_names[e->gist], e->person);
     if (e->kind == O_CLOSED) printf(" %s", ending_names[e->ending]);
     if (e->kind == O_SKIPPED) printf(" %s person %d", step_names[e->step], e->person);
@@ -367,8 +475,9 @@ void generate_print(const struct o_case *o, const char *playbook)
     printf(" created %s", civil_format(o->created[0], text));
     printf(" now %s\n", civil_format(o->now, text));
     for (int i = 0; i < o->n_people; i++)
-        printf("  person %d %s%s%s%s opps %x\n", i, role_names[o->people[i].role], o->people[i].primary ? " primary" : "",
-            o->people[i].do_not_contact ? " do-not-contact" : "", o->people[i].has_phone ? " phone" : "", o->people[i].opps);
+        printf("  person %d %s%s%s%s opps %x\n", i, role_names[o->people[i].role],
+            o->people[i].primary ? " primary" : "", o->people[i].do_not_contact ? " do-not-contact" : "",
+            o->people[i].has_phone ? " phone" : "", o->people[i].opps);
     for (int i = 0; i < o->n_holidays; i++) printf("  holiday %s\n", day_format(o->holidays[i], day));
     for (int i = 0; i < o->n_events; i++) print_event(o, i);
 }

@@ -10,15 +10,6 @@
 
 #include <cmocka.h>
 
-/* Nothing is run here; the table only has to link. */
-#define STUB(name)                                                                                                     \
-    enum err cmd_##name##_run(struct cli *cli, const struct args *args, struct err_info *info)                         \
-    {                                                                                                                  \
-        (void)cli, (void)args;                                                                                         \
-        return err_set(info, ERR_SYSTEM, "not run in this test");                                                      \
-    }
-COMMAND_LIST(STUB)
-
 /* Words as a shell would make them of a line: blanks part, quotes hold together; stops at a redirection. */
 static size_t split(struct arena *a, const char *line, struct str **ret)
 {

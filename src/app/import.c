@@ -1,0 +1,147 @@
+/* From files to a transaction: what a file is, who reads it, and bringing the
+ * agenda up to date once at the end. */
+#include "app/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- what a file is --- */
+
+enum content { CONTENT_TABLE, CONTENT_JSON, CONTENT_CALENDAR, CONTENT_CARDS, CONTENT_MAIL };
+
+static bool starts_nocase(struct str s, const char *with)
+{
+    size_t n = strlen(with);
+    return s.n >= n && str_is_nocase((struct str){s.p, n}, with);
+}
+
+/* A line of headers, or of an mbox, at the very front. */
+static bool is_mail(struct str s)
+{
+    static const char *const headers[] = {"From:", "To:", "Date:", "Subject:", "Received:", "Return-Path:",
+        "Delivered-To:", "Message-ID:", "MIME-Version:", "X-", "DKIM-Signature:", "Authentication-Results:", NULL};
+    struct str line, rest;
+    str_cut(s, '\n', &line, &rest);
+    if (str_starts(line, STR("From ")) && str_contains(line, STR(":"))) return true;
+    for (int i = 0; headers[i]; i++)
+        if (starts_nocase(line, headers[i]) && str_contains(line, STR(":")) && !str_contains(line, STR(";"))) return true;
+    return starts_nocase(line, "DKIM-Signature:");
+}
+
+static enum content content_of(struct str s)
+{
+    enum { LOOKED_AT = 4096 };
+    if (s.n > LOOKED_AT) s.n = LOOKED_AT;
+    if (str_starts(s, STR("\xEF\xBB\xBF"))) s.p += 3, s.n -= 3;
+    s = str_trim(s);
+    if (s.n && (s.p[0] == '{' || s.p[0] == '[')) return CONTENT_JSON;
+    if (starts_nocase(s, "BEGIN:VCALENDAR")) return CONTENT_CALENDAR;
+    if (starts_nocase(s, "BEGIN:VCARD")) return CONTENT_CARDS;
+    return is_mail(s) ? CONTENT_MAIL : CONTENT_TABLE;
+}
+
+static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
+{
+    const char *what = NULL;
+    switch (content_of(bytes)) {
+    case CONTENT_TABLE: return import_table(i, bytes, r, info);
+    case CONTENT_JSON: return import_json(i, bytes, r, info);
+    case CONTENT_CALENDAR: what = "a calendar"; break;
+    case CONTENT_CARDS: what = "a file of contact cards"; break;
+    case CONTENT_MAIL: what = "mail"; break;
+    }
+    return err_set(info, ERR_INPUT, "this is %s, which this version does not read yet: it takes tables (CSV) and "
+        "hearback's own export", what);
+}
+
+/* --- the transaction --- */
+
+enum err import_begin(struct import *ret, struct app *app, const struct import_options *o, struct err_info *info)
+{
+    struct import i = {.app = app, .options = *o};
+    const struct calendar *calendar;
+    if (!i.options.zone.n) i.options.zone = app->zone_name;
+    enum err err = app_calendar(app, o->country, &calendar, info);
+    if (err) return err_context(info, err, "--country");
+    err = app_zone(app, i.options.zone, &i.zone, info);
+    if (err) return err_context(info, err, "--zone");
+    if (!o->dry_run) err = record_begin(&i.record, app, info);
+    if (!err) *ret = i;
+    return err;
+}
+
+void import_close(struct import *i)
+{
+    if (i) record_abort(&i->record);
+}
+
+void import_touch(struct import *i, int64_t house)
+{
+    if (i->n_houses && i->houses[i->n_houses - 1] == house) return;
+    *ARENA_PUSH(i->app->arena, i->houses, i->n_houses, i->houses_room) = house;
+}
+
+/* Lists of what was recorded grow with the file: they are kept empty here, where nobody asks for them. */
+enum err import_record(struct import *i, struct event *e, const struct zone *zone, struct err_info *info)
+{
+    enum err err = record_event(&i->record, e, zone, info);
+    i->record.n_events = i->record.n_houses = 0;
+    if (!err) import_touch(i, e->house);
+    return err;
+}
+
+void import_say(struct import *i, struct import_lines *lines, size_t line, struct str text)
+{
+    *ARENA_PUSH(i->app->arena, lines->items, lines->n, lines->room) =
+        (struct import_line){line, arena_str(i->app->arena, text)};
+}
+
+enum err import_file(struct import *i, const char *path, struct import_result *ret, struct err_info *info)
+{
+    struct import_result r = {.path = path};
+    struct file_map map = {0};
+    struct str bytes = {0};
+    bool input = strcmp(path, "-") == 0;
+    enum err err = input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info)
+                         : file_map(path, CSV_FILE_MAX, &map, info);
+    if (err) return err;
+    if (!i->options.dry_run) journal_next_batch(i->app->journal);
+    err = read_content(i, input ? bytes : map.bytes, &r, info);
+    file_map_close(&map);
+    if (err) return err_context(info, err, "%s", input ? "standard input" : path);
+    *ret = r;
+    return OK;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void each_once(struct import *i)
+{
+    size_t kept = 0;
+    if (i->n_houses > 1) qsort(i->houses, i->n_houses, sizeof *i->houses, by_number);
+    for (size_t k = 0; k < i->n_houses; k++)
+        if (!kept || i->houses[k] != i->houses[kept - 1]) i->houses[kept++] = i->houses[k];
+    i->n_houses = kept;
+}
+
+enum err import_commit(struct import *i, struct err_info *info)
+{
+    enum { FEW = 64, SHARE = 4 };
+    int64_t events, opps;
+    if (i->options.dry_run) return OK;
+    each_once(i);
+    enum err err = journal_count(i->app->journal, &events, &opps, info);
+    if (err) return err;
+    /* Where much of the record was touched, one walk over it costs less than many single houses. */
+    bool whole = i->settings || (i->n_houses > FEW && (int64_t)i->n_houses > opps / SHARE);
+    if (whole) err = agenda_rebuild(i->app, info);
+    if (err) return err;
+    i->record.houses = i->houses;
+    i->record.n_houses = whole ? 0 : i->n_houses;
+    i->record.offers = i->record.offers && !whole;
+    return record_commit(&i->record, info);
+}

@@ -1,0 +1,81 @@
+/* Files that people already have, taken into the record: tables of
+ * applications, contacts and messages, and hearback's own document.
+ *
+ * What a file is, its content tells.  All files of one import are recorded in
+ * one transaction, each as a batch of its own, so that one undo takes back one
+ * file.  What a row means as events: import_row.h; which rows are known
+ * already: import_known.h. */
+#ifndef APP_IMPORT_H
+#define APP_IMPORT_H
+
+#include "app/record.h"
+#include "codec/table.h"
+
+struct import_options {
+    enum date_order order; /* what the user says of the dates in tables */
+    struct str country, zone; /* of the opportunities in tables; empty: as `new` has it */
+    bool dry_run; /* the app's journal may then be open for reading only */
+};
+
+enum import_kind { IMPORT_OPPORTUNITIES, IMPORT_SAVED_JOBS, IMPORT_CONTACTS, IMPORT_MESSAGES, IMPORT_EVENTS };
+
+struct import_line {
+    size_t line;
+    struct str text;
+};
+
+struct import_lines {
+    struct import_line *items;
+    size_t n, room;
+};
+
+/* One of the first rows, as it would be recorded. */
+struct import_sample {
+    size_t line;
+    struct str organisation, position;
+    struct event *events; /* without the one that introduces the opportunity */
+    size_t n;
+};
+enum { IMPORT_SAMPLES = 10 };
+
+struct import_result { /* texts live in the app's arena */
+    const char *path;
+    enum import_kind kind;
+    enum date_order order; /* as the dates of a table were read; unsaid where none needed it */
+    int64_t read; /* rows, or events; each of them is one of the following or refused */
+    int64_t added, already, suggested;
+    struct import_lines refused; /* and why */
+    struct import_lines held; /* of those suggested: what a person has to decide, and how */
+    struct import_sample samples[IMPORT_SAMPLES]; /* of a table of opportunities, in a dry run */
+    size_t n_samples;
+};
+
+struct import {
+    struct app *app;
+    struct import_options options;
+    const struct zone *zone; /* of opportunities in tables */
+    struct record record;
+    int64_t *houses; /* touched; some more than once */
+    size_t n_houses, houses_room;
+    bool settings; /* the document brought settings: what the app has loaded of them is out of date */
+};
+
+/* begin, then each file, then commit; close gives up what is not committed.  After a failure only close. */
+MUST_USE enum err import_begin(
+    struct import *ret, struct app *app, const struct import_options *o, struct err_info *info);
+/* path "-": standard input.  The error names the file; nothing of it, nor of others before it, is then kept. */
+MUST_USE enum err import_file(struct import *i, const char *path, struct import_result *ret, struct err_info *info);
+MUST_USE enum err import_commit(struct import *i, struct err_info *info);
+void import_close(struct import *i); /* for AUTO(import) */
+
+/* --- private to import*.c --- */
+
+MUST_USE enum err import_table(
+    struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
+MUST_USE enum err import_json(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
+/* Appends; as record_event, but keeps no list of events. */
+MUST_USE enum err import_record(struct import *i, struct event *e, const struct zone *zone, struct err_info *info);
+void import_touch(struct import *i, int64_t house);
+void import_say(struct import *i, struct import_lines *lines, size_t line, struct str text);
+
+#endif
