@@ -2,6 +2,8 @@
  * agenda up to date once at the end. */
 #include "app/import.h"
 
+#include "codec/csv.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -16,6 +16,11 @@ static uint64_t mix(uint64_t h, uint64_t v)
     return h ? h : 1;
 }
 
+uint64_t import_known_mix(uint64_t digest, uint64_t more)
+{
+    return mix(digest, more);
+}
+
 static uint64_t digest(uint64_t seed, struct str s)
 {
     uint64_t h = 14695981039346656037U; /* FNV-1a */
@@ -148,6 +153,13 @@ struct known_opp *import_known_next(const struct import_known *k, enum known_key
 {
     uint32_t i = o->next[which];
     return i ? &k->opps[i - 1] : NULL;
+}
+
+bool import_known_repeats(struct import_known *k, uint64_t digest)
+{
+    if (map_get(&k->repeated, digest)) return true;
+    map_put(&k->arena, &k->repeated, digest, 1);
+    return false;
 }
 
 /* --- people --- */

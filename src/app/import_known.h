@@ -46,7 +46,7 @@ struct import_known {
     size_t n, room;
     uint64_t *marks;
     size_t n_marks, marks_room;
-    struct known_map maps[KNOWN_KEYS], people;
+    struct known_map maps[KNOWN_KEYS], people, repeated;
     struct known_house *houses; /* ascending */
     size_t n_houses, houses_room;
 };
@@ -73,6 +73,10 @@ struct known_opp *import_known_next(const struct import_known *k, enum known_key
 /* A person of a house by name or address; 0: nobody. */
 int64_t import_known_person(const struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail);
 void import_known_add_person(struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail, int64_t id);
+
+/* Was this asked of the same number before? */
+bool import_known_repeats(struct import_known *k, uint64_t digest);
+uint64_t import_known_mix(uint64_t digest, uint64_t more);
 
 int64_t import_known_opp_of(const struct import_known *k, int64_t house); /* one of it; 0: none */
 

@@ -1,6 +1,8 @@
 /* What a row says, event by event. */
 #include "app/import_row.h"
 
+#include "app/export.h"
+
 #include <string.h>
 
 struct making {
@@ -158,6 +160,12 @@ static void take_rejection(struct making *m)
         add_end(m, ENDING_REJECTED, false, DAY_NONE);
 }
 
+/* Hearback's own table: what stands in these columns was worked out from the record, "on hold" by the planner too. */
+static bool is_own(const struct table_opportunity *t)
+{
+    return t->n_others && str_is(t->others[0].column, EXPORT_ID_COLUMN);
+}
+
 static bool speaks_of_offer(struct str status)
 {
     static const char *const words[] = {"offer", "Offer", "OFFER", "offre", "Offre", "angebot", "Angebot", NULL};
@@ -174,7 +182,7 @@ static void take_our_answer(struct making *m, enum ending ending)
     bool dated = take_answer_day(m, &day), offered = has_day(m, TABLE_OFFER);
     if (offered) offer = day_of(civil_of(m, &m->t->when[TABLE_OFFER].date));
     if (offered && (!dated || offer != day)) take_offer(m, take_day(m, TABLE_OFFER));
-    bool declined = offered || speaks_of_offer(m->t->status_text);
+    bool declined = offered || speaks_of_offer(m->t->status_text) || is_own(m->t);
     if (ending == ENDING_DECLINED && !declined) ending = ENDING_WITHDRAWN;
     m->said &= ending != ENDING_WITHDRAWN || m->t->status == TABLE_STATUS_WITHDRAWN;
     add_end(m, ending, dated, day);
@@ -239,7 +247,12 @@ static void take_status(struct making *m)
         break;
     case TABLE_STATUS_EXPIRED:
     case TABLE_STATUS_ARCHIVED: take_rest(m, ENDING_MOVED_ON); break;
-    case TABLE_STATUS_ON_HOLD: take_rest(m, ENDING_HOLD); break;
+    case TABLE_STATUS_ON_HOLD:
+        if (is_own(m->t))
+            take_open(m);
+        else
+            take_rest(m, ENDING_HOLD);
+        break;
     }
 }
 
@@ -296,12 +309,13 @@ static bool has_remark(struct str status)
 static void note_rest(struct making *m)
 {
     const struct table_opportunity *t = m->t;
-    if (!m->said || has_remark(t->status_text)) note(m, "Status", t->status_text);
+    bool own = is_own(t);
+    if (!own && (!m->said || has_remark(t->status_text))) note(m, "Status", t->status_text);
     note(m, "Location", t->location);
     note(m, "Source", t->source);
     note_days(m);
     note(m, "Next action", t->next_action);
-    for (size_t i = 0; i < t->n_others; i++) {
+    for (size_t i = 0; !own && i < t->n_others; i++) {
         struct str column = t->others[i].column;
         note(m, arena_str(m->a, column.n ? column : STR("Without a heading")).p, t->others[i].text);
     }

@@ -3,6 +3,15 @@
 
 #include "cli/agenda_view.h"
 
+struct str card_short_day(struct arena *a, day_t day, day_t today)
+{
+    static const char *const months[] = {
+        "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    struct ymd d = day_to_ymd(day);
+    if (d.year == day_to_ymd(today).year) return arena_format(a, "%d %s", d.day, months[d.month]);
+    return arena_format(a, "%s %d", months[d.month], d.year);
+}
+
 void card_text(struct json_write *w, const char *key, struct str text)
 {
     if (text.n)

@@ -6,14 +6,27 @@ static const struct command_positional positionals[] = {
     {0},
 };
 
+static const char *const orders[] = {"day-first", "month-first", NULL};
+
 static const struct command_option options[] = {
     {.name = "dry-run", .help = "say what would be recorded, and record nothing"},
+    {.name = "dates",
+        .metavar = "ORDER",
+        .help = "how the table writes 05/03/2026, where it does not tell",
+        .value = VALUE_WORD,
+        .words = orders},
+    {.name = "country",
+        .metavar = "CC",
+        .help = "where the organisations of a table are, for its holidays",
+        .value = VALUE_COUNTRY},
+    {.name = "zone", .metavar = "ZONE", .help = "their time zone, as Europe/Berlin", .value = VALUE_ZONE},
     {0},
 };
 
 static const struct command_example examples[] = {
     {"hearback import \"Job Applications.csv\" --dry-run", "look first"},
-    {"hearback import tracker.csv cards.vcf", "two files at once"},
+    {"hearback import tracker.csv Connections.csv", "two files at once"},
+    {"hearback import bewerbungen.csv --country DE", "of another country than your profile says"},
     {"hearback import hearback-export.json", "what hearback itself exported"},
     {0},
 };
@@ -21,13 +34,18 @@ static const struct command_example examples[] = {
 const struct command command_import = {
     .name = "import",
     .summary = "take in files you already have",
-    .usage = COMMAND_LINES("import FILE... [--dry-run]"),
+    .usage = COMMAND_LINES("import FILE... [--dry-run] [--dates ORDER] [--country CC] [--zone ZONE]"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_WRITE,
     .positionals = positionals,
     .options = options,
     .examples = examples,
-    .notes = "The same file twice adds nothing. Every line that cannot be taken is named, with the reason. "
-             "What could only be guessed is not recorded; it is shown, for you to say.",
+    .notes = "Read are tables (CSV and its kin: LinkedIn, Teal, Huntr, JobSync, Simplify, Google and Outlook "
+             "contacts, spreadsheets of your own, in English, French or German) and hearback's own export. "
+             "- is standard input.\n\n"
+             "The same file twice adds nothing; of one that has grown only what is new is added. Every line "
+             "that cannot be taken is named, with the reason. What looks like something recorded elsewhere is "
+             "held back; it is shown, for you to say. A file is taken whole or not at all, and \"undo\" takes "
+             "it back as a whole.",
     .run = cmd_import_run,
 };

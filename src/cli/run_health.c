@@ -65,6 +65,11 @@ static struct str follow_text(struct arena *a, const struct health_follow *f, co
     if (f->fresh)
         fresh = arena_format(a, " %zu more %s too recent to be counted.", f->fresh, f->fresh == 1 ? "is" : "are");
     if (!f->held) return arena_format(a, "No %s has had its time for a follow-up yet.%.*s", what, STR_ARG(fresh));
+    if (!f->followed)
+        return arena_format(a,
+            "No follow-up is recorded after %zu %s%s. If there was one, record it and this corrects itself; if not, "
+            "the next %s is a good place to begin.%.*s %s",
+            f->held, what, f->held == 1 ? "" : "s", what, STR_ARG(fresh), guide);
     return arena_format(a, "You followed up after %.*s %ss.%s%.*s %s", STR_ARG(share_text(a, f->followed, f->held)),
         what, fewness(f), STR_ARG(fresh), guide);
 }
@@ -210,12 +215,14 @@ static void tell_weeks(const struct telling *t)
     static const struct layout_column columns[COLUMNS] = {
         {.wraps = true}, {.right = true}, {.right = true}, {.right = true}};
     struct arena *a = t->cli->arena;
+    day_t today = day_of(app_now(t->app));
     struct str cells[(HEALTH_WEEKS + 1) * COLUMNS] = {
-        STR("Week from"), STR("applications"), STR("contacts"), STR("interviews")};
+        STR("Week"), STR("applications"), STR("contacts"), STR("interviews")};
     for (int i = 0; i < HEALTH_WEEKS; i++) {
         const struct health_week *w = &t->h->weeks[HEALTH_WEEKS - 1 - i]; /* the present one first */
-        struct str *row = &cells[(i + 1) * COLUMNS], day = phrase_day(a, w->from, app_now(t->app));
-        row[0] = i ? day : arena_format(a, "%.*s (this week)", STR_ARG(day));
+        struct str *row = &cells[(i + 1) * COLUMNS], from = card_short_day(a, w->from, today),
+                   until = card_short_day(a, w->from + 6, today);
+        row[0] = arena_format(a, "%.*s to %.*s%s", STR_ARG(from), STR_ARG(until), i ? "" : " (this week)");
         row[1] = count(a, w->applications);
         row[2] = count(a, w->contacts);
         row[3] = count(a, w->interviews);
@@ -253,8 +260,8 @@ static void tell(const struct telling *t)
     }
     layout_heading(l, STR("Your search"));
     paragraph(t,
-        arena_format(a, "%zu live, %zu in the holding file, %zu ended; %zu at or after an interview.", h->live, h->hold,
-            h->ended, h->interviewing),
+        arena_format(a, "%zu live, %zu in the holding file, %zu ended; %zu with an interview, held or ahead.", h->live,
+            h->hold, h->ended, h->interviewing),
         NULL);
     tell_weeks(t);
     layout_heading(l, STR("Not all on one"));

@@ -144,7 +144,7 @@ static void note(struct cli *cli, const char *text)
 
 static void tell_times(struct cli *cli, const struct insights *x)
 {
-    enum { COLUMNS = 5, ROWS = 4 };
+    enum { COLUMNS = 5, ROWS = 4, QUARTERS = 4 };
     static const struct layout_column columns[COLUMNS] = {
         {.wraps = true}, {.right = true}, {.right = true}, {.right = true}, {.right = true}};
     const struct {
@@ -163,15 +163,16 @@ static void tell_times(struct cli *cli, const struct insights *x)
         row[4] = number(a, w->n_over);
         if (!w->n_over) continue;
         row[1] = half(a, insights_median_twice(w));
-        row[2] = arena_format(a, "%d to %d", insights_quantile(w, 1, 4), insights_quantile(w, 3, 4));
+        if (w->n_over >= QUARTERS)
+            row[2] = arena_format(a, "%d to %d", insights_quantile(w, 1, 4), insights_quantile(w, 3, 4));
         row[3] = arena_format(a, "%d", insights_slowest(w));
     }
     layout_heading(&cli->layout, STR("How long answers took"));
     layout_table(&cli->layout, 0, COLUMNS, columns, ROWS, cells);
     if (x->finals)
         note(cli, arena_format(a,
-                      "%zu final answers, a yes or no of either side; of %zu the days of application and "
-                      "answer are both known.",
+                      "Final answers, a yes or no of either side: %zu, %zu of them with the days of both "
+                      "application and answer.",
                       x->finals, x->finals_timed)
                       .p);
     if (x->final_answer.n_over < FEW || x->first_word.n_over < FEW || x->after_interview.n_over < FEW)
@@ -226,7 +227,7 @@ static void tell_still(struct cli *cli, const struct insights *x)
         if (!waited) break;
         struct str *row = &cells[n++ * COLUMNS];
         row[0] = arena_format(a, "%d days", silences[i]);
-        row[1] = arena_format(a, "%d %%%s", (int)(chance * 100 + 0.5), waited < FEW ? " or so" : "");
+        row[1] = waited < SHARE_FEW ? STR("too few") : chance > 0 ? share_percent(a, chance) : STR("none so far");
         row[2] = number(a, waited);
     }
     if (n == 1 || !x->first_word.n_over) return;

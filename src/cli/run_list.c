@@ -46,20 +46,10 @@ static const char *happening(const struct stand *s, civil_t now)
     return "";
 }
 
-/* "9 Oct", with the year where it is another: a column has no room for more. */
-static struct str short_day(struct arena *a, day_t day, day_t today)
-{
-    static const char *const months[] = {
-        "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    struct ymd d = day_to_ymd(day);
-    if (d.year == day_to_ymd(today).year) return arena_format(a, "%d %s", d.day, months[d.month]);
-    return arena_format(a, "%s %d", months[d.month], d.year);
-}
-
 static struct str last_text(struct arena *a, const struct stand *s, civil_t now)
 {
     if (!s->last) return (struct str){0};
-    struct str day = s->last_at == TIME_NEVER ? (struct str){0} : short_day(a, day_of(s->last_at), day_of(now));
+    struct str day = s->last_at == TIME_NEVER ? (struct str){0} : card_short_day(a, day_of(s->last_at), day_of(now));
     return arena_format(a, "%s %.*s", happening(s, now), STR_ARG(day));
 }
 
@@ -68,7 +58,7 @@ static struct str next_text(struct arena *a, const struct stand *s, civil_t now)
     const struct action *x = &s->next;
     bool upcoming = x->state == ACTION_UPCOMING, stays = x->step == STEP_HOLD || x->step == STEP_MOVE_ON;
     if (stays && !upcoming) return str_from(step_names[x->step]);
-    struct str day = short_day(a, day_of(upcoming ? x->opens : x->due), day_of(now));
+    struct str day = card_short_day(a, day_of(upcoming ? x->opens : x->due), day_of(now));
     const char *by = upcoming ? "from" : x->state == ACTION_LATE ? "was due" : "by";
     return arena_format(a, "%s %s %.*s", step_names[x->step], by, STR_ARG(day));
 }

@@ -1,10 +1,17 @@
 /* Shares of a whole. */
 #include "cli/share.h"
 
+struct str share_percent(struct arena *a, double value)
+{
+    int percent = (int)(value * 100 + 0.5);
+    if (value > 0 && percent == 0) return STR("under 1 %");
+    return arena_format(a, "%d %%", percent);
+}
+
 struct str share_text(struct arena *a, size_t part, size_t of)
 {
     if (of < SHARE_FEW) return arena_format(a, "%zu of %zu", part, of);
-    return arena_format(a, "%zu of %zu (%zu %%)", part, of, (part * 100 + of / 2) / of);
+    return arena_format(a, "%zu of %zu (%.*s)", part, of, STR_ARG(share_percent(a, (double)part / (double)of)));
 }
 
 /* The writer knows whole numbers only: the thousandths follow what it wrote. */

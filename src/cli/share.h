@@ -8,6 +8,8 @@
 /* "9 of 17 (53 %)"; without the percentage where so few would make it look like more than it is. */
 struct str share_text(struct arena *a, size_t part, size_t of);
 
+struct str share_percent(struct arena *a, double value); /* "53 %"; what is more than nothing is not called 0 % */
+
 /* part / of to three places; null where there is nothing to share. */
 void share_json(struct json_write *w, const char *key, size_t part, size_t of);
 /* A value from 0 to 1 likewise; null where it is negative. */

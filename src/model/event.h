@@ -58,7 +58,8 @@ struct event {
     int64_t house, opp, person, interview;
     enum precision precision;
     civil_t at; /* in the zone of the opportunity; a day: its midnight; unknown: TIME_NONE */
-    instant_t instant; /* the same moment, as the zone data of the recording had it */
+    instant_t instant; /* from when the planner goes by it, in UTC: at (theirs on a day without a time: its end; an
+                        * interview: when it was arranged), by the zone data of the recording */
     civil_t ends, arranged; /* 0 or TIME_NONE: not said */
     day_t day, day2;
     int64_t count;

@@ -136,21 +136,16 @@ static day_t one_a_day(struct look *l, day_t day)
     return day + 1;
 }
 
-/* An inquiry that they asked for, from the day on which it opens. */
-static bool asked_for(const struct look *l, day_t day)
-{
-    return l->inquiry && !l->s->no && l->n->asked && day >= l->n->opens;
-}
-
 static day_t call_a_week(struct look *l, day_t day)
 {
     const struct state *s = l->s;
     enum purpose purpose = l->p->purpose;
     bool free = purpose == PURPOSE_THANKS || purpose == PURPOSE_REPLY || purpose == PURPOSE_REFERENCE;
     if (!l->call || free || s->last_call == DAY_NONE) return day;
-    if (asked_for(l, day)) return day;
     const struct limit_rule *r = rule_of(l, LIMIT_CALL_A_WEEK);
     day_t first = moment_add(s->c->calendar, s->last_call, s->held ? r->within : r->before);
+    bool asked = l->inquiry && !s->no && l->n->asked; /* what they asked for may be from the day on which it opens */
+    if (asked && l->n->opens < first) first = l->n->opens;
     if (day >= first) return day;
     l->last = s->last_call;
     return first;
@@ -233,10 +228,11 @@ enum { STEPS_AHEAD = 4000 }; /* hours named on days that are never worked: give 
 
 /* The first moment from `at` on that satisfies all limits together, by what is known now; TIME_NEVER if an interview
  * to come makes it a stop. */
-static civil_t first_moment(struct look *l, civil_t at)
+static civil_t first_moment(const struct look *from, civil_t at)
 {
-    struct state s = *l->s;
-    struct next n = *l->n;
+    struct state s = *from->s;
+    struct next n = *from->n;
+    struct look look = *from, *l = &look;
     const day_t asked = day_of(at);
     const bool turns = next_turn(l, at) != TIME_NEVER;
     l->s = &s;

@@ -90,7 +90,7 @@ static struct action make(const struct collect *k, const struct step_rule *r, in
     bool answer = anchors[ANCHOR_ANSWER] != TIME_NONE;
     struct action a = {.step = r->step, .purpose = r->purpose, .person = person, .rule = r, .rules = r->rules,
         .channels = by_means(k, r->channels, person), .keep_warm = r->keep_warm, .day = day_of(anchors[ANCHOR_TRIGGER]),
-        .follows_interview = r->trigger != TRIGGER_AHEAD || k->s->held};
+        .follows_interview = k->s->held || r->trigger == TRIGGER_INTERVIEW || r->trigger == TRIGGER_OFFER};
     a.opens = moment_resolve(&r->opens, anchors, 9, calendar, zone);
     anchors[ANCHOR_OPENS] = a.opens;
     a.due = moment_resolve(answer ? &r->due : &r->due_else, anchors, 17, calendar, zone);

@@ -28,7 +28,8 @@ static enum err bind(struct journal *j, const struct wanted *w, sqlite3_stmt **r
     return OK;
 }
 
-static enum err gather(struct journal *j, const struct wanted *w, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info)
+static enum err gather(
+    struct journal *j, const struct wanted *w, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info)
 {
     STATEMENT *s = NULL;
     int64_t *houses = NULL;
@@ -46,7 +47,8 @@ static enum err gather(struct journal *j, const struct wanted *w, struct arena *
     return OK;
 }
 
-static enum err enter(struct journal *j, const struct wanted *w, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info)
+static enum err enter(
+    struct journal *j, const struct wanted *w, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info)
 {
     if (!j->db) return *ret = NULL, *ret_n = 0, OK;
     bool own;

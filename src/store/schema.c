@@ -19,7 +19,7 @@
     " interview INTEGER, -- seq of the 'interview' meant\n"                                                            \
     " precision INTEGER, -- of at: 0 time, 1 day, 2 unknown\n"                                                         \
     " at INTEGER, -- when it happened, civil seconds since 1970 in the opportunity's zone\n"                           \
-    " instant INTEGER, -- the same moment in UTC seconds, by the zone data of the recording\n"                         \
+    " instant INTEGER, -- from when it counts, UTC seconds, by the zone data of the recording\n"                       \
     " ends INTEGER, -- civil seconds: end of an interview, of a snooze\n"                                              \
     " arranged INTEGER, -- civil seconds: when an interview was arranged; 'moved': its new begin\n"                    \
     " day INTEGER, -- days since 1970: promised decision, answer to an offer\n"                                        \

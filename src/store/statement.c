@@ -58,7 +58,8 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_QUIET_ELSE] = AGENDA "WHERE quiet_else > ?1 AND quiet_else <= ?2 ORDER BY quiet_else LIMIT ?3",
     [STATEMENT_QUIET_UNTIL] = AGENDA "WHERE quiet_until > ?1 AND quiet_until <= ?2 ORDER BY quiet_until LIMIT ?3",
     [STATEMENT_QUIET_ALL] = AGENDA "WHERE quiet_until IS NOT NULL OR quiet_else IS NOT NULL",
-    [STATEMENT_KEPT] = "SELECT house FROM agenda WHERE quiet_else <= ?1 AND quiet_until > ?2 ORDER BY quiet_else LIMIT ?3",
+    [STATEMENT_KEPT] =
+        "SELECT house FROM agenda WHERE quiet_else <= ?1 AND quiet_until > ?2 ORDER BY quiet_else LIMIT ?3",
     [STATEMENT_OFFERS] = "SELECT house FROM event INDEXED BY event_offer WHERE kind = 14 OR kind = 13 AND gist = 7"
                          " OR kind = 15 AND ending = 3",
     [STATEMENT_COUNT_ELSE] = "SELECT count(*) FROM (SELECT 1 FROM agenda WHERE quiet_else > ?1 AND quiet_else <= ?2"

@@ -1,0 +1,452 @@
+/* Rows of tables into the record.
+ *
+ * A row is one that is recorded already if organisation, position, address and
+ * day of application agree; rows of one file that agree in all that are told
+ * apart by their number and by what else they say.  So a second import of the
+ * same file adds nothing, and one of a file that has grown adds what is new.
+ * To find out, the file is read up to three times: for rows that say nothing
+ * new, for rows that say more of something known, and to record.
+ *
+ * A row that only resembles what came from elsewhere is held back: a person
+ * has to say whether it is the same. */
+#include "app/import_known.h"
+#include "app/import_row.h"
+#include "sys/text.h"
+
+enum stage { STAGE_WHOLE, STAGE_PART, STAGE_RECORD };
+enum fate { FATE_OPEN, FATE_REPEATED, FATE_MATCHED }; /* matched: plus the index of the opportunity */
+
+struct reading {
+    struct import *i;
+    struct import_result *r;
+    struct import_known known;
+    enum stage stage;
+    bool first; /* of the stages */
+    size_t row; /* index of the one at hand, in this stage */
+    uint32_t *fates;
+    size_t n_fates, fates_room;
+    int64_t strangers, messages; /* held back: contacts of unknown houses, messages */
+    struct arena arena; /* the row's */
+};
+
+static void reading_close(struct reading *d)
+{
+    import_known_close(&d->known);
+    arena_close(&d->arena);
+}
+
+/* --- what a row says that is not known --- */
+
+static bool note_known(const struct import_known *k, const struct known_opp *o, struct str text)
+{
+    struct str line;
+    while (text.n) {
+        str_cut(text, '\n', &line, &text);
+        if (str_trim(line).n && !import_known_has(k, o, import_known_line_mark(line))) return false;
+    }
+    return true;
+}
+
+static bool person_known(struct reading *d, const struct known_opp *o, const struct record_person *p)
+{
+    uint64_t name = import_known_person_mark(&d->arena, p->name);
+    if (import_known_has(&d->known, o, name)) return true;
+    return p->mail.n && import_known_has(&d->known, o, import_known_person_mark(&d->arena, p->mail));
+}
+
+static void drop_known(struct reading *d, const struct known_opp *o, struct import_row *row)
+{
+    size_t events = 0, notes = 0;
+    for (size_t i = 0; i < row->n; i++)
+        if (!import_known_has(&d->known, o, import_known_mark(&row->events[i]))) row->events[events++] = row->events[i];
+    for (size_t i = 0; i < row->n_notes; i++)
+        if (!note_known(&d->known, o, row->notes[i])) row->notes[notes++] = row->notes[i];
+    row->n = events;
+    row->n_notes = notes;
+    row->has_person = row->has_person && !person_known(d, o, &row->person);
+}
+
+static bool says_nothing(const struct import_row *row)
+{
+    return !row->n && !row->n_notes && !row->has_person;
+}
+
+static uint64_t digest_of(struct reading *d, const struct import_row *row, const struct known_keys *keys)
+{
+    uint64_t h = keys->of[KNOWN_EXACT];
+    for (size_t i = 0; i < row->n; i++) h = import_known_mix(h, import_known_mark(&row->events[i]));
+    for (size_t i = 0; i < row->n_notes; i++) h = import_known_mix(h, import_known_line_mark(row->notes[i]));
+    return row->has_person ? import_known_mix(h, import_known_person_mark(&d->arena, row->person.name)) : h;
+}
+
+/* --- which opportunity a row is --- */
+
+enum { SCANNED = 256 }; /* under one key, so that a table of nothing but namesakes takes no square of time */
+
+static bool days_agree(day_t a, day_t b)
+{
+    return a == b || a == DAY_NONE || b == DAY_NONE;
+}
+
+static bool holds_all(struct reading *d, const struct known_opp *o, const struct import_row *row)
+{
+    struct import_row copy = *row;
+    copy.notes = ARENA_NEW(&d->arena, struct str, row->n_notes);
+    for (size_t i = 0; i < row->n_notes; i++) copy.notes[i] = row->notes[i];
+    drop_known(d, o, &copy);
+    return says_nothing(&copy);
+}
+
+static struct known_opp *find_under(
+    struct reading *d, enum known_key which, const struct import_row *row, const struct known_keys *keys)
+{
+    struct known_opp *o = import_known_first(&d->known, which, keys->of[which]);
+    for (int n = 0; o && n < SCANNED; n++, o = import_known_next(&d->known, which, o)) {
+        if (o->taken || !days_agree(o->keys.applied, row->applied)) continue;
+        if (d->stage == STAGE_PART || holds_all(d, o, row)) return o;
+    }
+    return NULL;
+}
+
+static struct known_opp *find_match(struct reading *d, const struct import_row *row, const struct known_keys *keys)
+{
+    struct known_opp *o = find_under(d, KNOWN_EXACT, row, keys);
+    return o ? o : find_under(d, KNOWN_SAME, row, keys);
+}
+
+/* Something from elsewhere that this row may be. */
+static const struct known_opp *find_double(struct reading *d, const struct known_keys *keys)
+{
+    static const enum known_key ways[] = {KNOWN_URL, KNOWN_NAMED};
+    for (int w = 0; w < 2; w++) {
+        const struct known_opp *o = import_known_first(&d->known, ways[w], keys->of[ways[w]]);
+        for (int n = 0; o && n < SCANNED; n++, o = import_known_next(&d->known, ways[w], o)) {
+            bool other_url = o->keys.of[KNOWN_URL] && keys->of[KNOWN_URL] && o->keys.of[KNOWN_URL] != keys->of[KNOWN_URL];
+            bool other_day = !days_agree(o->keys.applied, keys->applied);
+            if (!o->taken && !(other_url && other_day)) return o;
+        }
+    }
+    return NULL;
+}
+
+/* --- recording --- */
+
+static enum err record_interview_slug(struct reading *d, const struct known_opp *o, struct event *e, size_t *number)
+{
+    do {
+        e->slug = arena_format(&d->arena, "%zu", ++*number);
+    } while (o && import_known_has(&d->known, o, import_known_slug_mark(e->slug)));
+    return OK;
+}
+
+/* The name and the address under which they are found again. */
+static void remember_person(struct reading *d, int64_t house, const struct record_person *p, int64_t id)
+{
+    import_known_add_person(&d->known, &d->arena, house, p->name, id);
+    import_known_add_person(&d->known, &d->arena, house, p->mail, id);
+}
+
+static enum err introduce(struct reading *d, int64_t opp, int64_t house, struct str organisation,
+    const struct zone *zone, const struct record_person *p, struct err_info *info)
+{
+    int64_t id;
+    struct import *i = d->i;
+    /* Whom the house knows is known here by digest; so for record_person it is a house of nobody. */
+    struct app_house h = {.id = house};
+    struct app_opp o = {.id = opp, .organisation = organisation, .zone = zone};
+    enum err err = record_person(&i->record, &h, &o, p, zone_civil(zone, i->app->now), &d->arena, &id, info);
+    i->record.n_events = i->record.n_houses = 0;
+    if (err) return err;
+    import_touch(i, house);
+    remember_person(d, house, p, id);
+    return OK;
+}
+
+static enum err record_contact(struct reading *d, int64_t opp, int64_t house, struct str organisation,
+    const struct zone *zone, const struct record_person *p, struct err_info *info)
+{
+    int64_t id = import_known_person(&d->known, &d->arena, house, p->mail);
+    if (!id) id = import_known_person(&d->known, &d->arena, house, p->name);
+    if (!id) return introduce(d, opp, house, organisation, zone, p, info);
+    struct event e = event_zero(EVENT_PERSON_CHANGE); /* that they matter to this opportunity too */
+    e.opp = opp;
+    e.person = id;
+    e.role = ROLE_OTHER;
+    e.flags = (uint8_t)p->flags;
+    return import_record(d->i, &e, zone, info);
+}
+
+static enum err record_notes(struct reading *d, int64_t opp, const struct zone *zone, const struct import_row *row,
+    struct err_info *info)
+{
+    AUTO(buf) text = {0};
+    struct event e = event_zero(EVENT_NOTE);
+    e.opp = opp;
+    e.at = zone_civil(zone, d->i->app->now);
+    for (size_t i = 0; i < row->n_notes; i++) {
+        if (text.n) buf_char(&text, '\n');
+        buf_add(&text, row->notes[i]);
+        bool last = i + 1 == row->n_notes;
+        if (!last && text.n + row->notes[i + 1].n < IMPORT_NOTE_MAX) continue;
+        struct event one = e;
+        one.text = buf_str(&text);
+        enum err err = import_record(d->i, &one, zone, info);
+        if (err) return err;
+        buf_clear(&text);
+    }
+    return OK;
+}
+
+/* o: the opportunity as it is known; NULL: it was introduced just now. */
+static enum err record_row(struct reading *d, int64_t opp, int64_t house, const struct known_opp *o,
+    struct str organisation, const struct zone *zone, const struct import_row *row, struct err_info *info)
+{
+    size_t interviews = 0;
+    enum err err = OK;
+    if (row->has_person) err = record_contact(d, opp, house, organisation, zone, &row->person, info);
+    for (size_t i = 0; !err && i < row->n; i++) {
+        struct event e = row->events[i];
+        e.opp = opp;
+        if (e.kind == EVENT_INTERVIEW) err = record_interview_slug(d, o, &e, &interviews);
+        if (!err) err = import_record(d->i, &e, zone, info);
+    }
+    return err ? err : record_notes(d, opp, zone, row, info);
+}
+
+static enum err add_new(struct reading *d, const struct table_opportunity *t, struct str url,
+    const struct import_row *row, struct err_info *info)
+{
+    struct import *i = d->i;
+    struct event e = event_zero(EVENT_NEW);
+    if (i->options.dry_run) return OK;
+    e.name = t->organisation;
+    e.title = t->position;
+    e.url = url;
+    e.country = i->options.country;
+    e.zone = i->options.zone;
+    e.at = zone_civil(i->zone, i->app->now);
+    enum err err = find_opp_slug(i->app, e.name, e.title, &d->arena, &e.slug, info);
+    if (!err) err = import_record(i, &e, i->zone, info);
+    return err ? err : record_row(d, e.seq, e.house, NULL, e.name, i->zone, row, info);
+}
+
+static enum err add_to(struct reading *d, const struct known_opp *o, const struct import_row *row, struct err_info *info)
+{
+    struct events all;
+    const struct zone *zone;
+    if (d->i->options.dry_run) return OK;
+    enum err err = journal_history(d->i->app->journal, o->id, 0, &d->arena, &all, NULL, info);
+    if (err || !all.n) return err;
+    struct str name = all.items[0].zone;
+    err = app_zone(d->i->app, name.n ? name : d->i->app->zone_name, &zone, info);
+    return err ? err : record_row(d, o->id, o->house, o, all.items[0].name, zone, row, info);
+}
+
+/* --- what is said about it --- */
+
+/* As a shell takes it for one word, whatever it holds. */
+static void quoted(struct buf *b, struct str s)
+{
+    buf_char(b, '\'');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\'')
+            buf_put(b, "'\\''");
+        else
+            buf_char(b, s.p[i]);
+    }
+    buf_char(b, '\'');
+}
+
+static enum err hold_back(struct reading *d, const struct table_opportunity *t, const struct known_opp *o,
+    struct err_info *info)
+{
+    struct events all = {0};
+    AUTO(buf) b = {.max = 4000};
+    struct import *i = d->i;
+    d->r->suggested++;
+    buf_printf(&b, "%.*s%s%.*s: ", STR_ARG(t->organisation), t->position.n ? ", " : "", STR_ARG(t->position));
+    if (!o) {
+        buf_put(&b, "an earlier line says just the same; if it is another one: hearback new ");
+    } else {
+        enum err err = journal_history(i->app->journal, o->id, 0, &d->arena, &all, NULL, info);
+        if (err) return err;
+        struct event none = event_zero(EVENT_NEW);
+        const struct event *e = all.n ? &all.items[0] : &none;
+        buf_printf(&b, "much like %.*s (%.*s%s%.*s), which is not from this file; if it is another one: hearback new ",
+            STR_ARG(e->slug), STR_ARG(e->name), e->title.n ? ", " : "", STR_ARG(e->title));
+    }
+    quoted(&b, t->organisation);
+    buf_char(&b, ' ');
+    quoted(&b, t->position);
+    import_say(i, &d->r->held, t->line, buf_str(&b));
+    return OK;
+}
+
+static void take_sample(struct reading *d, const struct table_opportunity *t, const struct import_row *row)
+{
+    struct import_result *r = d->r;
+    struct arena *a = d->i->app->arena;
+    if (!d->i->options.dry_run || r->n_samples == IMPORT_SAMPLES) return;
+    struct import_sample *s = &r->samples[r->n_samples++];
+    *s = (struct import_sample){t->line, arena_str(a, t->organisation), arena_str(a, t->position),
+        ARENA_NEW(a, struct event, row->n), row->n};
+    for (size_t i = 0; i < row->n; i++) {
+        s->events[i] = row->events[i];
+        s->events[i].text = arena_str(a, row->events[i].text);
+    }
+}
+
+/* --- a row --- */
+
+/* What people click on must be what it seems; anything else is kept as a note. */
+static bool is_web(struct str url)
+{
+    struct str scheme, rest;
+    bool has = str_cut(url, ':', &scheme, &rest) && !str_contains(scheme, STR("/")) && !str_contains(scheme, STR("."));
+    bool web = !has || str_is_nocase(scheme, "http") || str_is_nocase(scheme, "https");
+    for (size_t i = 0; i < url.n; i++) web &= (unsigned char)url.p[i] > ' ' && url.p[i] != 0x7F;
+    return web;
+}
+
+static enum err record_stage(struct reading *d, const struct table_opportunity *t, struct str url,
+    struct import_row *row, const struct known_keys *keys, uint32_t fate, struct err_info *info)
+{
+    struct import_result *r = d->r;
+    if (fate == FATE_REPEATED) return hold_back(d, t, NULL, info);
+    if (fate >= FATE_MATCHED) {
+        const struct known_opp *o = &d->known.opps[fate - FATE_MATCHED];
+        drop_known(d, o, row);
+        bool nothing = says_nothing(row);
+        if (nothing)
+            r->already++;
+        else
+            r->added++;
+        if (!nothing) take_sample(d, t, row);
+        return nothing ? OK : add_to(d, o, row, info);
+    }
+    const struct known_opp *o = find_double(d, keys);
+    if (o) return hold_back(d, t, o, info);
+    r->added++;
+    take_sample(d, t, row);
+    return add_new(d, t, url, row, info);
+}
+
+static enum err on_opportunity(void *context, const struct table_opportunity *t, struct err_info *info)
+{
+    struct reading *d = context;
+    struct import *i = d->i;
+    arena_reset(&d->arena);
+    size_t index = d->row++;
+    if (!text_fold(&d->arena, t->organisation).n) {
+        if (d->first) *ARENA_PUSH(&d->known.arena, d->fates, d->n_fates, d->fates_room) = FATE_OPEN;
+        if (d->stage == STAGE_RECORD)
+            import_say(i, &d->r->refused, t->line, STR("the organisation is missing: name it, or \"unknown\""));
+        return OK;
+    }
+    struct import_row row;
+    import_row_make(&row, t, i->zone, zone_civil(i->zone, i->app->now), &d->arena);
+    struct str url = is_web(t->url) ? t->url : (struct str){0};
+    if (t->url.n && !url.n) import_row_note(&row, &d->arena, "Address", t->url);
+    struct known_keys keys = import_known_keys(&d->arena, t->organisation, t->position, url, row.applied);
+    if (d->first) {
+        bool repeats = import_known_repeats(&d->known, digest_of(d, &row, &keys));
+        *ARENA_PUSH(&d->known.arena, d->fates, d->n_fates, d->fates_room) = repeats ? FATE_REPEATED : FATE_OPEN;
+    }
+    uint32_t *fate = &d->fates[index];
+    if (d->stage == STAGE_RECORD) return record_stage(d, t, url, &row, &keys, *fate, info);
+    struct known_opp *o = *fate == FATE_OPEN ? find_match(d, &row, &keys) : NULL;
+    if (!o) return OK;
+    o->taken = true;
+    *fate = FATE_MATCHED + (uint32_t)(o - d->known.opps);
+    return OK;
+}
+
+/* --- contacts and messages --- */
+
+/* People of a house that is in the record become known there; all others wait until somebody says where they belong. */
+static enum err on_contact(void *context, const struct table_contact *t, struct err_info *info)
+{
+    struct reading *d = context;
+    struct import *i = d->i;
+    int64_t house = 0;
+    if (d->stage != STAGE_RECORD) return OK;
+    arena_reset(&d->arena);
+    bool named = text_fold(&d->arena, t->organisation).n > 0;
+    enum err err = named ? journal_house_named(i->app->journal, t->organisation, &house, info) : OK;
+    int64_t opp = import_known_opp_of(&d->known, house);
+    if (err) return err;
+    if (!opp) {
+        d->r->suggested++;
+        d->strangers++;
+        return OK;
+    }
+    struct record_person p = {.name = t->name, .title = t->title, .role = ROLE_OTHER, .default_role = ROLE_OTHER};
+    if (t->n_mails && str_contains(t->mails[0], STR("@"))) p.mail = t->mails[0];
+    if (t->n_phones) p.phone = t->phones[0];
+    bool known = import_known_person(&d->known, &d->arena, house, p.mail) ||
+        import_known_person(&d->known, &d->arena, house, p.name);
+    if (known) {
+        d->r->already++;
+        return OK;
+    }
+    d->r->added++;
+    if (!i->options.dry_run) return introduce(d, opp, house, t->organisation, i->zone, &p, info);
+    remember_person(d, house, &p, 1);
+    return OK;
+}
+
+static enum err on_message(void *context, const struct table_message *t, struct err_info *info)
+{
+    struct reading *d = context;
+    (void)t;
+    (void)info;
+    if (d->stage != STAGE_RECORD) return OK;
+    d->r->suggested++;
+    d->messages++;
+    return OK;
+}
+
+static void on_refused(void *context, size_t line, struct str why)
+{
+    struct reading *d = context;
+    if (d->stage == STAGE_RECORD) import_say(d->i, &d->r->refused, line, why);
+}
+
+static void say_held(struct reading *d)
+{
+    struct import *i = d->i;
+    struct arena *a = &d->arena;
+    if (d->strangers)
+        import_say(i, &d->r->held, 0, arena_format(a, "%lld contacts of organisations that are not in your record; "
+            "\"hearback met OPP 'Name <mail>'\" adds one where it belongs", (long long)d->strangers));
+    if (d->messages)
+        import_say(i, &d->r->held, 0, arena_format(a, "%lld messages: this version cannot tell yet which opportunity one "
+            "belongs to; \"hearback contacted\" and \"hearback heard\" record what matters", (long long)d->messages));
+}
+
+/* --- the whole table --- */
+
+static const enum import_kind kinds[] = {[TABLE_OPPORTUNITIES] = IMPORT_OPPORTUNITIES,
+    [TABLE_SAVED_JOBS] = IMPORT_SAVED_JOBS, [TABLE_CONTACTS] = IMPORT_CONTACTS, [TABLE_MESSAGES] = IMPORT_MESSAGES};
+
+enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
+{
+    AUTO(reading) d = {.i = i, .r = r};
+    const struct table_visitor v = {&d, on_opportunity, on_contact, on_message, on_refused};
+    struct table_summary s;
+    enum err err = import_known_load(&d.known, i->app, info);
+    if (err) return err;
+    d.first = true;
+    for (int stage = d.known.n ? STAGE_WHOLE : STAGE_RECORD; stage <= (int)STAGE_RECORD; stage++) {
+        d.stage = (enum stage)stage;
+        d.row = 0;
+        err = table_read(bytes, i->options.order, &v, &s, info);
+        if (err) return err;
+        d.first = false;
+    }
+    say_held(&d);
+    r->kind = kinds[s.kind];
+    r->order = s.order;
+    r->read = (int64_t)s.read;
+    return OK;
+}
