@@ -255,34 +255,3 @@ struct str phrase_event(const struct phrase *p, const struct event *e)
     add_event(&b, p, e);
     return arena_str(p->arena, buf_str(&b));
 }
-
-/* --- actions --- */
-
-struct str phrase_action(struct arena *a, const struct agenda_item *item)
-{
-    const struct action *x = &item->action;
-    struct str who = x->person >= 0 ? item->house->people[x->person].name : STR("Human Resources");
-    const char *by = x->channels.n ? channels[x->channel] : "";
-    switch (x->step) {
-    case STEP_ASK_QUESTIONS: return STR("look at what to ask before leaving the interview");
-    case STEP_DEBRIEF: return STR("write down who was there, what you talked about and what you were told");
-    case STEP_THANKS:
-    case STEP_THANKS_NOTE:
-    case STEP_THANKS_CALL:
-        if (x->channel == CHANNEL_NOTE) return arena_format(a, "thank %.*s with a handwritten note", STR_ARG(who));
-        return arena_format(a, "thank %.*s %s", STR_ARG(who), by);
-    case STEP_THREE_PART: return arena_format(a, "a three-part message %s to %.*s", by, STR_ARG(who));
-    case STEP_INQUIRY: return arena_format(a, "ask %.*s %s how it stands", STR_ARG(who), by);
-    case STEP_CONNECT: return arena_format(a, "connect with %.*s on LinkedIn", STR_ARG(who));
-    case STEP_ARTICLE: return arena_format(a, "send %.*s an article that fits", STR_ARG(who));
-    case STEP_BRIEF_REFERENCE: return arena_format(a, "brief %.*s, your reference", STR_ARG(who));
-    case STEP_ANSWER_OFFER: return arena_format(a, "answer the offer, %s to %.*s", by, STR_ARG(who));
-    case STEP_TELL_OF_OFFER: return arena_format(a, "tell %.*s of your other offer, %s", STR_ARG(who), by);
-    case STEP_WITHDRAW: return arena_format(a, "withdraw, %s to %.*s", by, STR_ARG(who));
-    case STEP_GRACIOUS: return arena_format(a, "a gracious note %s to %.*s", by, STR_ARG(who));
-    case STEP_CHECK_BACK: return arena_format(a, "check back with %.*s %s", STR_ARG(who), by);
-    case STEP_MOVE_ON: return STR("move on, in good grace");
-    case STEP_HOLD: return STR("put it into the holding file");
-    }
-    return (struct str){0};
-}

@@ -26,9 +26,6 @@ const struct zone *phrase_zone(const struct phrase *p, const struct event *e);
 /* The event as one JSON object, without what it does not have. */
 void phrase_json(const struct phrase *p, struct json_write *w, const char *key, const struct event *e, bool undone);
 
-/* "thank Jane Moss by e-mail": what an action asks for. */
-struct str phrase_action(struct arena *a, const struct agenda_item *item);
-
 /* "today at 15:00", "Thu 8 Oct", "Thu 8 Oct 2026 at 15:00". */
 struct str phrase_moment(struct arena *a, civil_t at, enum precision precision, civil_t now);
 struct str phrase_day(struct arena *a, day_t day, civil_t now);

@@ -60,6 +60,31 @@ static enum err neither(
         STR_ARG(shown(text)));
 }
 
+static void take_person(struct show *w, const struct app_house *house, int16_t person)
+{
+    w->s.opp = NULL;
+    w->s.house = *house;
+    w->s.zone = w->s.app.zone;
+    w->s.now = app_now(&w->s.app);
+    w->person = person;
+}
+
+/* A person by the whole id, which no opportunity has: needs no look at anybody else. */
+static enum err try_person(struct show *w, struct str key, struct err_info *info)
+{
+    struct arena *a = w->s.cli->arena;
+    struct journal *j = w->s.app.journal;
+    struct events opps, people = {0};
+    struct app_house house;
+    enum err err = journal_slug(j, EVENT_NEW, key, a, &opps, info);
+    if (!err && !opps.n) err = journal_slug(j, EVENT_PERSON, key, a, &people, info);
+    if (err || people.n != 1) return err;
+    err = house_load(&w->s.app, people.items[0].house, a, &house, info);
+    int16_t person = err ? PERSON_SELF : house_person_index(&house, people.items[0].seq);
+    if (person >= 0) take_person(w, &house, person);
+    return err;
+}
+
 /* An opportunity by its whole id, else a person by the whole name or id, else whichever is the only one. */
 static enum err choose(struct show *w, struct str text, struct err_info *info)
 {
@@ -69,6 +94,8 @@ static enum err choose(struct show *w, struct str text, struct err_info *info)
     struct app_house house;
     int16_t found = PERSON_SELF;
     w->person = PERSON_SELF;
+    enum err err = try_person(w, key, info);
+    if (err || w->person >= 0) return err;
     enum err opp = speak_opp(&w->s, text, &infos[0]);
     if (!opp && str_eq(w->s.opp->slug, key)) return OK;
     enum err person = find_anybody(&w->s.app, text, a, &house, &found, &infos[1]);
@@ -77,13 +104,9 @@ static enum err choose(struct show *w, struct str text, struct err_info *info)
     const struct app_person *p = &house.people[found];
     bool whole = wholly(a, p, key);
     if (!opp && !by_name(a, p, key)) return OK;
-    if (opp && (opp != ERR_NOT_FOUND && !whole)) return err_set(info, opp, "%s", infos[0].text);
+    if (opp && opp != ERR_NOT_FOUND && !whole) return err_set(info, opp, "%s", infos[0].text);
     if (!opp && !whole) return either(w->s.opp, p, text, info);
-    w->s.opp = NULL;
-    w->s.house = house;
-    w->s.zone = w->s.app.zone;
-    w->s.now = app_now(&w->s.app);
-    w->person = found;
+    take_person(w, &house, found);
     return OK;
 }
 

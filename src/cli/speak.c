@@ -2,6 +2,7 @@
 #include "cli/speak.h"
 
 #include "app/offers.h"
+#include "cli/agenda_view.h"
 
 #include <stdio.h>
 
@@ -183,18 +184,9 @@ static enum err next_item(struct speak *s, struct agenda_item *ret, bool *ret_an
 static void say_next(struct speak *s, const struct agenda_item *item)
 {
     struct arena *a = s->cli->arena;
-    char when[LAYOUT_DAY_MAX];
-    const struct action *x = &item->action;
-    struct str what = phrase_action(a, item);
-    if (x->state == ACTION_UPCOMING) {
-        struct str opens = phrase_moment(a, x->opens, PRECISION_TIME, s->now);
-        layout_text(&s->cli->layout, 0, 6, LAYOUT_DIM,
-            arena_format(a, "Next: %.*s, from %.*s on.", STR_ARG(what), STR_ARG(opens)));
-        return;
-    }
-    bool ends = x->step == STEP_HOLD || x->step == STEP_MOVE_ON;
-    const char *due = ends ? "now" : layout_when(x->due, s->now, when);
-    layout_text(&s->cli->layout, 0, 6, LAYOUT_DIM, arena_format(a, "Next: %.*s, %s.", STR_ARG(what), due));
+    struct str what = agenda_view_headline(a, item), when = agenda_view_due(a, &s->app, item);
+    layout_text(&s->cli->layout, 0, 6, LAYOUT_DIM,
+        arena_format(a, "Next: %.*s, %.*s.", STR_ARG(what), STR_ARG(when)));
 }
 
 static void json_next(struct json_write *w, struct arena *a, const struct agenda_item *item)
