@@ -148,12 +148,6 @@ static struct course follow(const struct plan_case *c, civil_t now)
     return course;
 }
 
-/* Giving up before they have said anything is no answer to the application. */
-static bool is_final(const struct course *c)
-{
-    return c->end && (c->any_word || c->end->kind != FACT_CLOSED || c->end->ending != ENDING_WITHDRAWN);
-}
-
 /* --- interviews and the next word --- */
 
 static int by_begin(const void *a, const void *b)
@@ -226,9 +220,8 @@ static void count_waits(struct count *k, const struct course *c, day_t today)
         add_wait(&k->out->first_word, c->applied, c->first_word, true);
     else if (!c->any_word && (dated || !c->end))
         add_wait(&k->out->first_word, c->applied, dated ? ended : today, false);
-    bool final = is_final(c) && dated;
-    k->out->finals_timed += final;
-    if (final)
+    k->out->finals_timed += dated;
+    if (dated)
         add_wait(&k->out->final_answer, c->applied, ended, true);
     else if (!c->end)
         add_wait(&k->out->final_answer, c->applied, today, false);
@@ -244,7 +237,7 @@ static void count_opp(struct count *k, const struct app_opp *o, struct arena *pa
     }
     struct course c = follow(&o->c, now);
     x->opps++;
-    x->finals += is_final(&c);
+    x->finals += c.end != NULL;
     find_interviews(&x->after_interview, &o->c, &c, passing, o->n_interviews, now);
     if (c.applied == DAY_NONE) {
         if (c.any_word || c.interviewed || c.end) add_chances(&x->without, &c);

@@ -43,7 +43,8 @@ struct insights {
     struct insights_chances without; /* the others that anything is known of: reached out, or not said when */
     struct insights_chances before; /* of those with_day, before the months below */
     struct insights_month months[INSIGHTS_MONTHS]; /* ascending up to the present one */
-    size_t finals, finals_timed; /* with a final answer; of them, with the days of application and answer */
+    size_t finals,
+        finals_timed; /* with a final answer, of either side; of them, with its day and that of application */
     struct insights_waits first_word, final_answer, after_interview;
 };
 

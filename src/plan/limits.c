@@ -8,6 +8,8 @@ struct look {
     const struct state *s;
     const struct next *n;
     const struct proposal *p;
+    civil_t now; /* the moment looked at; no interview has begun since s->now */
+    day_t today;
     bool inquiry, call;
     day_t last; /* the contact that a limit met */
 };
@@ -23,19 +25,12 @@ static const struct limit_rule *rule_of(const struct look *l, enum limit limit)
     return &l->s->c->playbook->limits[limit];
 }
 
-/* The first fact of the house on or after a day: they are sorted. */
+/* The first fact of the house on or after a day: they are sorted, and few are later than the days that are asked of. */
 static size_t first_on(const struct fact *facts, size_t n, day_t day)
 {
     civil_t from = (civil_t)day * DAY_SECONDS;
-    size_t low = 0, high = n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (facts[middle].at < from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    while (n > 0 && facts[n - 1].at >= from) n--;
+    return n;
 }
 
 /* --- what stops --- */
@@ -61,8 +56,8 @@ static bool asked_not_to_stops(const struct look *l)
     const struct state *s = l->s;
     if (!l->inquiry || !s->asked_not_to) return false;
     if (s->promised == DAY_NONE) return true;
-    if (s->today < moment_add(s->c->calendar, s->promised, rule_of(l, LIMIT_ASKED_NOT_TO)->within)) return true;
-    return s->last_asked != DAY_NONE && s->last_asked > s->promised;
+    if (l->today < moment_add(s->c->calendar, s->promised, rule_of(l, LIMIT_ASKED_NOT_TO)->within)) return true;
+    return state_last_asked(s) > s->promised; /* DAY_NONE is before any day */
 }
 
 static bool person_stops(const struct look *l)
@@ -110,9 +105,9 @@ static bool thanks_since(const struct look *l, const struct fact *last)
 {
     const struct state *s = l->s;
     if (l->p->purpose != PURPOSE_THANKS) return false;
-    for (size_t i = 0; i < s->c->n_facts; i++) {
+    for (size_t i = s->first_interview; i < s->end_interviews; i++) {
         const struct fact *f = &s->c->facts[i];
-        if (!state_stands(f, s->known) || f->ends > s->now || f->ends <= last->at) continue;
+        if (!state_stands(f, s->known) || f->ends > l->now || f->ends <= last->at) continue;
         for (uint16_t k = 0; k < f->with_n; k++)
             if (s->c->with[f->with + k] == l->p->person) return true;
     }
@@ -141,13 +136,14 @@ static day_t call_a_week(struct look *l, day_t day)
     const struct state *s = l->s;
     enum purpose purpose = l->p->purpose;
     bool free = purpose == PURPOSE_THANKS || purpose == PURPOSE_REPLY || purpose == PURPOSE_REFERENCE;
-    if (!l->call || free || s->last_call == DAY_NONE) return day;
+    day_t last = l->call && !free ? state_last_call(s) : DAY_NONE;
+    if (last == DAY_NONE) return day;
     const struct limit_rule *r = rule_of(l, LIMIT_CALL_A_WEEK);
-    day_t first = moment_add(s->c->calendar, s->last_call, s->held ? r->within : r->before);
+    day_t first = moment_add(s->c->calendar, last, s->held ? r->within : r->before);
     bool asked = l->inquiry && !s->no && l->n->asked; /* what they asked for may be from the day on which it opens */
     if (asked && l->n->opens < first) first = l->n->opens;
     if (day >= first) return day;
-    l->last = s->last_call;
+    l->last = last;
     return first;
 }
 
@@ -175,13 +171,24 @@ static day_t business(struct look *l, day_t day)
     return l->inquiry || l->call ? calendar_next(l->s->c->calendar, day) : day;
 }
 
-typedef day_t day_limit(struct look *l, day_t day);
-static const struct {
-    enum limit limit;
-    day_limit *first;
-} day_limits[] = {{LIMIT_OPENING, opening}, {LIMIT_NO_IS_NO, after_no}, {LIMIT_ONE_A_DAY, one_a_day},
-    {LIMIT_CALL_A_WEEK, call_a_week}, {LIMIT_HOUSE, house}, {LIMIT_BUSINESS_DAYS, business}};
-enum { DAY_LIMITS = sizeof day_limits / sizeof *day_limits };
+/* The limits of days that refuse this one; the first day that all of them permit by the state at hand. */
+static unsigned refusing(struct look *l, day_t day, day_t *ret_first)
+{
+    const struct {
+        enum limit limit;
+        day_t first;
+    } all[] = {{LIMIT_OPENING, opening(l, day)}, {LIMIT_NO_IS_NO, after_no(l, day)},
+        {LIMIT_ONE_A_DAY, one_a_day(l, day)}, {LIMIT_CALL_A_WEEK, call_a_week(l, day)}, {LIMIT_HOUSE, house(l, day)},
+        {LIMIT_BUSINESS_DAYS, business(l, day)}};
+    unsigned set = 0;
+    day_t first = day;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        set |= (unsigned)(all[i].first > day) << all[i].limit;
+        if (all[i].first > first) first = all[i].first;
+    }
+    *ret_first = first;
+    return set;
+}
 
 /* --- the hour of a call --- */
 
@@ -199,25 +206,15 @@ static civil_t start_of(const struct look *l, day_t day)
     return (civil_t)day * DAY_SECONDS + (l->call ? l->s->c->hours.from : 9 * HOUR_SECONDS);
 }
 
-/* The first day at or after `day` that every limit of days permits, by the state at hand. */
-static day_t first_day(struct look *l, day_t day)
-{
-    day_t first = day;
-    for (int i = 0; i < DAY_LIMITS; i++) {
-        day_t d = day_limits[i].first(l, day);
-        if (d > first) first = d;
-    }
-    return first;
-}
-
 /* When an interview next begins or ends after `at`: what it changes cannot be seen before. */
 static civil_t next_turn(const struct look *l, civil_t at)
 {
     civil_t turn = TIME_NEVER;
-    const struct plan_case *c = l->s->c;
-    for (size_t i = 0; i < c->n_facts; i++) {
-        const struct fact *f = &c->facts[i];
-        if (!state_stands(f, l->s->known)) continue;
+    const struct state *s = l->s;
+    if (s->last_ends <= at) return turn;
+    for (size_t i = s->first_interview; i < s->end_interviews; i++) {
+        const struct fact *f = &s->c->facts[i];
+        if (!state_stands(f, s->known)) continue;
         if (f->begins > at && f->begins < turn) turn = f->begins;
         if (f->ends > at && f->ends < turn) turn = f->ends;
     }
@@ -226,31 +223,36 @@ static civil_t next_turn(const struct look *l, civil_t at)
 
 enum { STEPS_AHEAD = 4000 }; /* hours named on days that are never worked: give up after years */
 
-/* The first moment from `at` on that satisfies all limits together, by what is known now; TIME_NEVER if an interview
- * to come makes it a stop. */
-static civil_t first_moment(const struct look *from, civil_t at)
+/* The same look at a later moment; s and n are there to be filled where an interview begins on the way. */
+static void look_at(struct look *l, civil_t at, struct state *s, struct next *n)
 {
-    struct state s = *from->s;
-    struct next n = *from->n;
-    struct look look = *from, *l = &look;
-    const day_t asked = day_of(at);
-    const bool turns = next_turn(l, at) != TIME_NEVER;
-    l->s = &s;
-    l->n = &n;
+    l->now = at;
+    l->today = day_of(at);
+    if (l->s->next_begins > at) return;
+    state_fold(s, l->s->c, l->s->known, at);
+    next_find(n, s);
+    l->s = s;
+    l->n = n;
+}
+
+/* The first moment from l->now on that satisfies all limits together, by what is known now; TIME_NEVER if an interview
+ * to come makes it a stop. */
+static civil_t first_moment(struct look *l)
+{
+    struct state s;
+    struct next n;
+    struct look then = *l;
     for (int guard = 0; guard < STEPS_AHEAD; guard++) {
-        day_t day = day_of(at), first = first_day(l, day);
-        bool early = day > asked && at < start_of(l, day); /* a day means 09:00, also the day of an interview */
-        if (first == day && !early && hour_fits(l, at)) return stops(l) ? TIME_NEVER : at;
-        civil_t next = first > day ? start_of(l, first) : at < start_of(l, day) ? start_of(l, day) : start_of(l, day + 1);
-        civil_t turn = turns ? next_turn(l, at) : TIME_NEVER;
-        at = turn < next ? turn : next;
-        if (turns) {
-            state_fold(&s, s.c, s.known, at);
-            next_find(&n, &s);
-        } else {
-            s.now = at;
-            s.today = day_of(at);
-        }
+        civil_t at = then.now;
+        day_t day = then.today, first;
+        refusing(&then, day, &first);
+        bool early = day > l->today && at < start_of(&then, day); /* a day means 09:00, also the day of an interview */
+        if (first == day && !early && hour_fits(&then, at)) return stops(&then) ? TIME_NEVER : at;
+        civil_t next = first > day                 ? start_of(&then, first)
+                       : at < start_of(&then, day) ? start_of(&then, day)
+                                                   : start_of(&then, day + 1);
+        civil_t turn = next_turn(&then, at);
+        look_at(&then, turn < next ? turn : next, &s, &n);
     }
     return TIME_NEVER;
 }
@@ -279,7 +281,8 @@ static void say_why(struct verdict *v, const struct look *l)
     v->day = l->n->day;
     v->rules = 0;
     for (int i = 0; i < LIMIT_COUNT; i++)
-        if (v->binding >> i & 1 && i != LIMIT_OPENING && i != LIMIT_NUMBER) v->rules |= rule_of(l, (enum limit)i)->rules;
+        if (v->binding >> i & 1 && i != LIMIT_OPENING && i != LIMIT_NUMBER)
+            v->rules |= rule_of(l, (enum limit)i)->rules;
     if (v->binding >> LIMIT_OPENING & 1) v->rules |= l->n->rules;
     if (v->binding >> LIMIT_NUMBER & 1)
         v->rules |= l->n->kind == NEXT_NOTHING ? l->s->c->playbook->meeting_rules : l->n->rhythm->number_rules;
@@ -287,17 +290,22 @@ static void say_why(struct verdict *v, const struct look *l)
 
 void limits_judge(struct verdict *ret, const struct state *s, const struct next *n, const struct proposal *p)
 {
-    struct look l = {.s = s, .n = n, .p = p, .call = p->channel == CHANNEL_PHONE, .last = DAY_NONE,
+    struct look l = {.s = s,
+        .n = n,
+        .p = p,
+        .now = p->at,
+        .today = day_of(p->at),
+        .call = p->channel == CHANNEL_PHONE,
+        .last = DAY_NONE,
         .inquiry = p->purpose == PURPOSE_INQUIRY || p->purpose == PURPOSE_THREE_PART};
     struct verdict v = {.until = TIME_NONE, .last = DAY_NONE, .day = DAY_NONE};
-    unsigned stop = stops(&l), wait = 0;
-    for (int i = 0; i < DAY_LIMITS; i++)
-        if (day_limits[i].first(&l, s->today) > s->today) wait |= 1U << day_limits[i].limit;
+    day_t first;
+    unsigned stop = stops(&l), wait = refusing(&l, l.today, &first);
     if (!hour_fits(&l, p->at)) wait |= 1U << LIMIT_HOURS;
     v.binding = stop | wait;
     v.last = l.last;
     if (v.binding) say_why(&v, &l);
-    if (!stop && wait) v.until = first_moment(&l, p->at);
+    if (!stop && wait) v.until = first_moment(&l);
     bool ever = v.until != TIME_NEVER;
     v.judgement = stop || !ever ? JUDGED_STOP : wait ? JUDGED_WAIT : JUDGED_OK;
     if (!ever) v.until = TIME_NONE;

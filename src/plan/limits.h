@@ -11,7 +11,7 @@ struct proposal {
     civil_t at;
 };
 
-/* s: the state at p->at; n: its next inquiry. */
+/* s: the state at p->at, or before it if no interview begins between; n: its next inquiry. */
 void limits_judge(struct verdict *ret, const struct state *s, const struct next *n, const struct proposal *p);
 
 /* The facts that the person and the house limits look at. */

@@ -41,8 +41,8 @@ static void after_interview(struct next *n, const struct state *s, const struct 
         from(n, s, day, p->meeting_after, p->meeting_after, BECAUSE_MEETING, p->meeting_rules);
         return;
     }
-    day_t base = r->from_thanks_call && called && s->thanks_call != DAY_NONE ? s->thanks_call : day;
-    from(n, s, base, r->first, r->first_due, BECAUSE_INTERVIEW, r->first_rules);
+    day_t call = r->from_thanks_call && called ? state_thanks_call(s) : DAY_NONE;
+    from(n, s, call != DAY_NONE ? call : day, r->first, r->first_due, BECAUSE_INTERVIEW, r->first_rules);
     n->day = day;
 }
 
@@ -54,13 +54,13 @@ static void own_rhythm(struct next *n, const struct state *s)
         after_interview(n, s, s->held, true);
     } else if (s->any_word) {
         from(n, s, s->word_day, r->word, r->word_due, BECAUSE_WORD, r->word_rules);
-    } else if (s->applied != DAY_NONE || s->first_contact != DAY_NONE) {
-        day_t day = s->applied != DAY_NONE ? s->applied : s->first_contact;
-        from(n, s, day, r->first, r->first_due, BECAUSE_APPLIED, r->first_rules);
     } else {
-        /* recorded after hours, it is for the next day */
-        day_t day = day_of(s->c->created + 7 * HOUR_SECONDS);
-        set(n, day, day, BECAUSE_FIRST, day, r->first_rules);
+        day_t day = s->applied != DAY_NONE ? s->applied : s->first_contact,
+              created = day_of(s->c->created + 7 * HOUR_SECONDS); /* recorded after hours, it is for the next day */
+        if (day != DAY_NONE)
+            from(n, s, day, r->first, r->first_due, BECAUSE_APPLIED, r->first_rules);
+        else
+            set(n, created, created, BECAUSE_FIRST, created, r->first_rules);
     }
 }
 
@@ -85,7 +85,7 @@ static void unasked(struct next *n, const struct state *s)
 static void again(struct next *n, const struct state *s)
 {
     const struct rhythm *r = n->rhythm;
-    from(n, s, s->last_inquiry, r->gap, r->gap_due, BECAUSE_SILENCE, r->gap_rules);
+    from(n, s, state_last_inquiry(s), r->gap, r->gap_due, BECAUSE_SILENCE, r->gap_rules);
     n->count = s->unanswered;
     if (s->promised == DAY_NONE) return;
     day_t day = after_promise(s);
@@ -112,47 +112,49 @@ static void reached(struct next *n, const struct state *s)
 {
     const struct rhythm *r = n->rhythm;
     n->kind = NEXT_END;
-    from(n, s, s->last_inquiry, r->then_after, r->then_after, BECAUSE_NUMBER, r->then_rules);
+    from(n, s, state_last_inquiry(s), r->then_after, r->then_after, BECAUSE_NUMBER, r->then_rules);
     n->count = s->unanswered;
 }
 
 void next_find(struct next *ret, const struct state *s)
 {
     const struct playbook *p = s->c->playbook;
-    struct next n = {.kind = NEXT_INQUIRY, .rhythm = s->held ? &p->after : &p->before, .count = s->unanswered};
+    struct next *n = ret;
+    *n = (struct next){.kind = NEXT_INQUIRY, .rhythm = s->held ? &p->after : &p->before, .count = s->unanswered};
     if (s->asked) { /* 1 */
         day_t opens = s->asked->day2;
         if (opens == DAY_NONE) opens = calendar_add(s->c->calendar, day_of(s->asked->at), 1);
         opens = calendar_next(s->c->calendar, opens);
-        set(&n, opens, calendar_add(s->c->calendar, opens, 1), BECAUSE_ASKED, opens, p->asked_rules);
-        n.asked = true;
+        set(n, opens, calendar_add(s->c->calendar, opens, 1), BECAUSE_ASKED, opens, p->asked_rules);
+        n->asked = true;
     } else if (s->ahead) { /* 2 */
-        after_interview(&n, s, s->ahead, false);
-        n.because = BECAUSE_AHEAD;
+        after_interview(n, s, s->ahead, false);
+        n->because = BECAUSE_AHEAD;
     } else if (s->held && is_meeting(s)) {
-        unasked(&n, s);
-        if (s->since_meeting > 0) n.kind = NEXT_NOTHING;
+        unasked(n, s);
+        if (state_asked_since_meeting(s)) n->kind = NEXT_NOTHING;
     } else if (s->unanswered == 0) { /* 3 */
-        unasked(&n, s);
-    } else if (s->unanswered < n.rhythm->number) { /* 4 */
-        again(&n, s);
+        unasked(n, s);
+    } else if (s->unanswered < n->rhythm->number) { /* 4 */
+        again(n, s);
     } else {
-        reached(&n, s);
-        *ret = n;
+        reached(n, s);
         return;
     }
-    choose_channels(&n, s);
-    to_business_days(&n, s);
-    *ret = n;
+    choose_channels(n, s);
+    to_business_days(n, s);
 }
 
-day_t next_otherwise(const struct state *s)
+day_t next_otherwise(const struct state *s, const struct next *n)
 {
-    struct state plain = *s;
-    plain.asked = NULL;
-    plain.ahead = NULL;
-    plain.promised = DAY_NONE;
-    struct next n;
-    next_find(&n, &plain);
-    return n.kind == NEXT_INQUIRY ? n.due : DAY_NONE;
+    struct next without;
+    if (s->asked || s->ahead || s->promised != DAY_NONE) {
+        struct state plain = *s;
+        plain.asked = NULL;
+        plain.ahead = NULL;
+        plain.promised = DAY_NONE;
+        next_find(&without, &plain);
+        n = &without;
+    }
+    return n->kind == NEXT_INQUIRY ? n->due : DAY_NONE;
 }

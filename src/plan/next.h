@@ -7,7 +7,7 @@
 
 enum next_kind {
     NEXT_INQUIRY,
-    NEXT_END,     /* the number is reached: hold or move-on opens */
+    NEXT_END, /* the number is reached: hold or move-on opens */
     NEXT_NOTHING, /* the number is reached, and nothing follows (after a meeting) */
 };
 
@@ -16,15 +16,15 @@ struct next {
     const struct rhythm *rhythm;
     day_t opens, due; /* of an inquiry business days; of an end as counted */
     uint8_t because, count;
-    day_t day;        /* what `because` speaks of */
+    day_t day; /* what `because` speaks of */
     rules_t rules;
-    bool asked;       /* they asked for this contact */
+    bool asked; /* they asked for this contact */
     struct channels channels;
 };
 
 void next_find(struct next *ret, const struct state *s);
 
-/* When it would be due but for a promised date, a named date or an interview ahead; DAY_NONE: never. */
-day_t next_otherwise(const struct state *s);
+/* When it would be due but for a promised date, a named date or an interview ahead; DAY_NONE: never.  n: as it is. */
+day_t next_otherwise(const struct state *s, const struct next *n);
 
 #endif

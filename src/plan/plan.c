@@ -39,40 +39,33 @@ static void postpone(struct action *a, civil_t until)
 
 struct law {
     const struct state *s; /* now */
-    struct state then;     /* at another moment, as far as it is known now */
-    struct next next;
-    bool is_now;           /* `next` is that of now */
+    const struct next *n;
+    struct state then; /* at another moment, as far as it is known now */
+    struct next then_next;
 };
 
-/* The state at a moment to come: only an interview that begins by then can make it another. */
-static const struct state *state_at(struct law *l, civil_t at)
+/* Judges by what is known now; only an interview that begins by then can make it another state. */
+static void judge(struct law *l, const struct proposal *p, struct verdict *ret)
 {
-    if (l->s->ahead) {
-        state_fold(&l->then, l->s->c, l->s->known, at);
-    } else {
-        l->then = *l->s;
-        l->then.now = at;
-        l->then.today = day_of(at);
+    if (l->s->next_begins > p->at) {
+        limits_judge(ret, l->s, l->n, p);
+        return;
     }
-    return &l->then;
+    state_fold(&l->then, l->s->c, l->s->known, p->at);
+    next_find(&l->then_next, &l->then);
+    limits_judge(ret, &l->then, &l->then_next, p);
 }
 
 /* Gives the action a channel that may be used when it opens, or moves it to when one may; false: none ever. */
-static bool keep_law(struct law *l, const struct next *now, struct action *a)
+static bool keep_law(struct law *l, struct action *a)
 {
     if (a->person == PERSON_SELF) return true;
     civil_t at = a->opens > l->s->now ? a->opens : l->s->now, earliest = TIME_NEVER;
-    const struct state *s = at == l->s->now ? l->s : state_at(l, at);
-    const struct next *n = now;
-    if (s != l->s) {
-        next_find(&l->next, s);
-        n = &l->next;
-    }
     a->call_from = TIME_NONE;
     for (uint8_t i = 0; i < a->channels.n; i++) {
         struct proposal p = {a->person, a->channels.items[i], a->purpose, at};
         struct verdict v;
-        limits_judge(&v, s, n, &p);
+        judge(l, &p, &v);
         bool hours_alone = v.judgement == JUDGED_WAIT && v.binding == 1U << LIMIT_HOURS;
         if (v.judgement == JUDGED_OK || hours_alone) {
             a->channel = a->channels.items[i];
@@ -94,7 +87,7 @@ static bool keep_law(struct law *l, const struct next *now, struct action *a)
 static bool meets(const struct action *a, const struct action *b)
 {
     return a->person == b->person && a->person != PERSON_SELF && a->channel != CHANNEL_NOTE &&
-        b->channel != CHANNEL_NOTE && day_of(a->opens) == day_of(b->opens);
+           b->channel != CHANNEL_NOTE && day_of(a->opens) == day_of(b->opens);
 }
 
 /* Which of two that meet goes first. */
@@ -128,9 +121,11 @@ static void drop(struct plan *p, size_t i)
 
 static void hold_against_limits(struct plan *p, const struct state *s, const struct next *n)
 {
-    struct law l = {.s = s};
+    struct law l; /* large, and not all of it is always needed */
+    l.s = s;
+    l.n = n;
     for (size_t i = 0; i < p->n;) {
-        if (keep_law(&l, n, &p->actions[i]))
+        if (keep_law(&l, &p->actions[i]))
             i++;
         else
             drop(p, i);
@@ -138,7 +133,7 @@ static void hold_against_limits(struct plan *p, const struct state *s, const str
     size_t moved;
     for (int guard = 0; guard < 4 * PLAN_ACTIONS_MAX && spread_one(p, s->c->calendar, &moved); guard++) {
         struct action *a = &p->actions[moved];
-        if (a->opens >= a->closes || !keep_law(&l, n, a)) drop(p, moved);
+        if (a->opens >= a->closes || !keep_law(&l, a)) drop(p, moved);
     }
 }
 
@@ -184,10 +179,16 @@ static civil_t inquiry_opens(const struct plan *p, const struct next *n)
 static void find_quiet(struct plan *p, const struct state *s, const struct next *n)
 {
     const struct playbook *book = s->c->playbook;
-    struct quiet q = {.is = !p->ended, .until = TIME_NEVER, .otherwise = TIME_NEVER, .because = n->because,
-        .count = n->count, .day = n->day, .rules = n->rules};
+    struct quiet q = {.is = !p->ended,
+        .until = TIME_NEVER,
+        .otherwise = TIME_NEVER,
+        .because = n->because,
+        .count = n->count,
+        .day = n->day,
+        .rules = n->rules};
     if (p->rests) {
         q.because = BECAUSE_RESTED;
+        q.day = DAY_NONE;
         q.rules = book->before.then_rules;
     } else if (s->offer) {
         q.because = BECAUSE_OFFER;
@@ -196,7 +197,7 @@ static void find_quiet(struct plan *p, const struct state *s, const struct next 
         q.until = inquiry_opens(p, n);
         q.is = !p->ended && q.until > s->now;
     }
-    day_t otherwise = p->rests || !q.is ? DAY_NONE : next_otherwise(s);
+    day_t otherwise = p->rests || !q.is ? DAY_NONE : next_otherwise(s, n);
     if (otherwise != DAY_NONE) q.otherwise = day_at(otherwise, 17);
     if (q.is && s->asked_not_to && n->because != BECAUSE_PROMISED && !p->rests) {
         q.because = BECAUSE_ASKED_NOT_TO;
@@ -222,7 +223,8 @@ static void find_window(struct plan *p, const struct state *s)
         const struct action *a = &p->actions[i];
         civil_t until = a->closes;
         bool inquiry = a->step == STEP_INQUIRY || a->step == STEP_THREE_PART;
-        if (inquiry) until += (civil_t)(2 * s->c->playbook->hold_shown.n + 30) * DAY_SECONDS; /* the hold it may end in */
+        if (inquiry)
+            until += (civil_t)(2 * s->c->playbook->hold_shown.n + 30) * DAY_SECONDS; /* the hold it may end in */
         widen(p, a->opens, until);
     }
     if (s->ahead) widen(p, s->ahead->begins, TIME_NEVER); /* an interview changes everything */

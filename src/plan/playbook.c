@@ -7,21 +7,36 @@
 
 #include <stddef.h>
 
-const char *const trigger_names[] = {"interview-ahead", "interview", "waiting", "reference", "offer",
-    "offer-elsewhere", "accepted-elsewhere", "no", NULL};
+const char *const trigger_names[] = {"interview-ahead", "interview", "waiting", "reference", "offer", "offer-elsewhere",
+    "accepted-elsewhere", "no", NULL};
 const char *const audience_names[] = {"self", "each-person", "each-interviewer", "primary-if-met", "recipient",
     "each-reference", "offerer", "refuser", NULL};
 const char *const limit_names[] = {"opening", "number", "no-is-a-no", "offer-here", "asked-not-to", "do-not-contact",
     "one-a-day", "one-call-a-week", "house", "business-days", "hours", "all-means", NULL};
 
-enum value { V_TEXT, V_SPAN, V_TWO_SPANS, V_MOMENT, V_CHANNELS, V_SEQUENCE, V_NUMBER, V_YES, V_RULES, V_STEP, V_PURPOSE,
-    V_TRIGGER, V_AUDIENCE, V_THEN, V_KEPT };
+enum value {
+    V_TEXT,
+    V_SPAN,
+    V_TWO_SPANS,
+    V_MOMENT,
+    V_CHANNELS,
+    V_SEQUENCE,
+    V_NUMBER,
+    V_YES,
+    V_RULES,
+    V_STEP,
+    V_PURPOSE,
+    V_TRIGGER,
+    V_AUDIENCE,
+    V_THEN,
+    V_KEPT
+};
 
 struct key {
     const char *name;
     enum value value;
-    size_t at;      /* offset in the section's struct */
-    size_t also;    /* of the second of two members that one value fills */
+    size_t at; /* offset in the section's struct */
+    size_t also; /* of the second of two members that one value fills */
     bool required;
 };
 
@@ -103,7 +118,7 @@ struct loader {
     struct str names[16]; /* the chain of based-on */
     size_t depth;
     bool based;
-    uint32_t steps_seen;  /* bit 1 << enum step: in this file */
+    uint32_t steps_seen; /* bit 1 << enum step: in this file */
     playbook_source *source;
     void *context;
     struct err_info *info;
@@ -161,7 +176,7 @@ static bool spans_parse(struct str s, struct span *ret, struct span *ret_second)
 {
     struct str head, tail;
     return str_cut(s, ',', &head, &tail) && moment_parse_span(str_trim(head), ret) &&
-        moment_parse_span(str_trim(tail), ret_second);
+           moment_parse_span(str_trim(tail), ret_second);
 }
 
 static bool code_parse(const char *const names[], struct str s, char *target, size_t at)
@@ -177,24 +192,30 @@ static enum err store_value(struct loader *l, const struct key *k, struct ini_en
     struct str head, tail;
     int64_t n;
     switch (k->value) {
-    case V_TEXT:
-        STORE(struct str, t, k->at) = e.value;
-        return e.value.n ? OK : expected(l, e, "a sentence");
+    case V_TEXT: STORE(struct str, t, k->at) = e.value; return e.value.n ? OK : expected(l, e, "a sentence");
     case V_SPAN:
-        return moment_parse_span(e.value, &STORE(struct span, t, k->at)) ? OK : expected(l, e, "a span such as 7d, 3bd or 24h");
+        return moment_parse_span(e.value, &STORE(struct span, t, k->at))
+                   ? OK
+                   : expected(l, e, "a span such as 7d, 3bd or 24h");
     case V_TWO_SPANS:
         return spans_parse(e.value, &STORE(struct span, t, k->at), &STORE(struct span, t, k->also))
-            ? OK : expected(l, e, "two spans, when it opens and is due, such as \"7d, 10d\"");
+                   ? OK
+                   : expected(l, e, "two spans, when it opens and is due, such as \"7d, 10d\"");
     case V_MOMENT:
-        if (!k->also && !moment_parse(e.value, &(struct moment){0})) return expected(l, e, "a moment such as \"trigger + 2bd\"");
-        return moments_parse(e.value, &STORE(struct moment, t, k->at), &STORE(struct moment, t, k->also ? k->also : k->at))
-            ? OK : expected(l, e, "a moment such as \"trigger + 2bd\", \"start\" or \"answer, else trigger + 5bd\"");
+        if (!k->also && !moment_parse(e.value, &(struct moment){0}))
+            return expected(l, e, "a moment such as \"trigger + 2bd\"");
+        return moments_parse(
+                   e.value, &STORE(struct moment, t, k->at), &STORE(struct moment, t, k->also ? k->also : k->at))
+                   ? OK
+                   : expected(l, e, "a moment such as \"trigger + 2bd\", \"start\" or \"answer, else trigger + 5bd\"");
     case V_CHANNELS:
         return channels_parse(e.value, &STORE(struct channels, t, k->at))
-            ? OK : expected(l, e, "one to three of email, phone, note, linkedin, in-person");
+                   ? OK
+                   : expected(l, e, "one to three of email, phone, note, linkedin, in-person");
     case V_SEQUENCE:
         return sequence_parse(e.value, &STORE(struct channels, t, k->at), &STORE(uint8_t, t, k->also))
-            ? OK : expected(l, e, "channels, those of the first inquiry; those of the second; ...");
+                   ? OK
+                   : expected(l, e, "channels, those of the first inquiry; those of the second; ...");
     case V_NUMBER:
         if (!str_number(e.value, &n) || n < 1 || n > 100) return expected(l, e, "a number from 1 to 100");
         STORE(uint8_t, t, k->at) = (uint8_t)n;
@@ -208,10 +229,8 @@ static enum err store_value(struct loader *l, const struct key *k, struct ini_en
         if (!rules_parse(e.value, &STORE(rules_t, t, k->at)) || !STORE(rules_t, t, k->at))
             return expected(l, e, "a list of rule ids such as \"A4 D5\"");
         return OK;
-    case V_STEP:
-        return code_parse(step_names, e.value, t, k->at) ? OK : expected(l, e, "the name of a step");
-    case V_PURPOSE:
-        return code_parse(purpose_names, e.value, t, k->at) ? OK : expected(l, e, "the name of a purpose");
+    case V_STEP: return code_parse(step_names, e.value, t, k->at) ? OK : expected(l, e, "the name of a step");
+    case V_PURPOSE: return code_parse(purpose_names, e.value, t, k->at) ? OK : expected(l, e, "the name of a purpose");
     case V_TRIGGER:
         return code_parse(trigger_names, e.value, t, k->at) ? OK : expected(l, e, "the name of an occasion");
     case V_AUDIENCE:
@@ -219,7 +238,8 @@ static enum err store_value(struct loader *l, const struct key *k, struct ini_en
     case V_THEN:
         str_cut(e.value, ',', &head, &tail);
         if ((str_is(str_trim(head), "hold") || str_is(str_trim(head), "move-on")) &&
-            code_parse(step_names, str_trim(head), t, k->at) && moment_parse_span(str_trim(tail), &STORE(struct span, t, k->also)))
+            code_parse(step_names, str_trim(head), t, k->at) &&
+            moment_parse_span(str_trim(tail), &STORE(struct span, t, k->also)))
             return OK;
         return expected(l, e, "\"hold\" or \"move-on\" and a span, such as \"hold, 3bd\"");
     }
@@ -265,7 +285,9 @@ static enum err begin_step(struct loader *l, struct str name)
 static enum err begin_limit(struct loader *l, struct str name)
 {
     int limit = kind_code(limit_names, name);
-    if (limit < 0) return ini_fault(&l->ini, l->info, "\"%.*s\" is no limit; they are named in playbooks/README.md", STR_ARG(name));
+    if (limit < 0)
+        return ini_fault(
+            &l->ini, l->info, "\"%.*s\" is no limit; they are named in playbooks/README.md", STR_ARG(name));
     if ((l->limits >> limit) & 1) return ini_fault(&l->ini, l->info, "a second section [limit %.*s]", STR_ARG(name));
     l->limits |= 1U << limit;
     l->at = (struct section){limit_keys, (char *)&l->out->limits[limit], 0, l->based, l->ini.line};
@@ -307,12 +329,15 @@ static enum err based_on(struct loader *l, struct ini_entry e)
     if (l->at.seen || l->based) return ini_fault(&l->ini, l->info, "based-on must be the first line of [playbook]");
     for (size_t i = 0; i < l->depth; i++)
         if (str_eq(l->names[i], e.value))
-            return ini_fault(&l->ini, l->info, "based-on goes in a circle: \"%.*s\" is based on this playbook itself", STR_ARG(e.value));
-    if (l->depth == sizeof l->names / sizeof *l->names) return ini_fault(&l->ini, l->info, "based-on goes more than 15 levels deep");
+            return ini_fault(&l->ini, l->info, "based-on goes in a circle: \"%.*s\" is based on this playbook itself",
+                STR_ARG(e.value));
+    if (l->depth == sizeof l->names / sizeof *l->names)
+        return ini_fault(&l->ini, l->info, "based-on goes more than 15 levels deep");
     struct str text;
     enum err err = l->source ? l->source(l->context, e.value, &text, l->info) : ERR_NOT_FOUND;
     if (err) return ini_fault(&l->ini, l->info, "based-on: there is no playbook \"%.*s\"", STR_ARG(e.value));
-    struct loader base = {.out = l->out, .depth = l->depth + 1, .source = l->source, .context = l->context, .info = l->info};
+    struct loader base = {
+        .out = l->out, .depth = l->depth + 1, .source = l->source, .context = l->context, .info = l->info};
     for (size_t i = 0; i < l->depth; i++) base.names[i] = l->names[i];
     base.names[l->depth] = e.value;
     err = load_text(&base, e.value, text);
@@ -332,7 +357,8 @@ static enum err without(struct loader *l, struct ini_entry e)
         struct playbook *p = l->out;
         uint8_t i = 0;
         while (i < p->n_steps && (int)p->steps[i].step != step) i++;
-        if (i == p->n_steps) return ini_fault(&l->ini, l->info, "without: there is no step \"%.*s\" to leave out", STR_ARG(word));
+        if (i == p->n_steps)
+            return ini_fault(&l->ini, l->info, "without: there is no step \"%.*s\" to leave out", STR_ARG(word));
         for (p->n_steps--; i < p->n_steps; i++) p->steps[i] = p->steps[i + 1];
     }
     return OK;
@@ -352,11 +378,13 @@ static enum err take_entry(struct loader *l, struct ini_entry e)
         const struct key *k = &l->at.keys[i];
         if (!str_is(e.key, k->name)) continue;
         bool inherited = l->at.keys == playbook_keys && l->based && k->value != V_TEXT;
-        if ((l->at.seen >> i) & 1 && !inherited) return ini_fault(&l->ini, l->info, "a second line \"%s = ...\"", k->name);
+        if ((l->at.seen >> i) & 1 && !inherited)
+            return ini_fault(&l->ini, l->info, "a second line \"%s = ...\"", k->name);
         l->at.seen |= 1U << i;
         return store_value(l, k, e);
     }
-    return ini_fault(&l->ini, l->info, "\"%.*s\" is nothing that the section [%.*s] knows", STR_ARG(e.key), STR_ARG(e.section));
+    return ini_fault(
+        &l->ini, l->info, "\"%.*s\" is nothing that the section [%.*s] knows", STR_ARG(e.key), STR_ARG(e.section));
 }
 
 /* Which audiences and anchors go with an occasion. */
@@ -364,9 +392,12 @@ static const char *step_fault(const struct step_rule *s)
 {
     bool meeting = s->trigger == TRIGGER_AHEAD || s->trigger == TRIGGER_INTERVIEW;
     bool met = s->audience == TO_EACH_PERSON || s->audience == TO_EACH_INTERVIEWER || s->audience == TO_PRIMARY_IF_MET;
-    if (met && s->trigger != TRIGGER_INTERVIEW) return "people met are there only after an interview (when = interview)";
-    if (s->audience == TO_EACH_REFERENCE && s->trigger != TRIGGER_REFERENCE) return "references are there only when = reference";
-    if (s->trigger == TRIGGER_REFERENCE && s->audience != TO_EACH_REFERENCE) return "when = reference needs to = each-reference";
+    if (met && s->trigger != TRIGGER_INTERVIEW)
+        return "people met are there only after an interview (when = interview)";
+    if (s->audience == TO_EACH_REFERENCE && s->trigger != TRIGGER_REFERENCE)
+        return "references are there only when = reference";
+    if (s->trigger == TRIGGER_REFERENCE && s->audience != TO_EACH_REFERENCE)
+        return "when = reference needs to = each-reference";
     if (s->audience == TO_OFFERER && s->trigger != TRIGGER_OFFER) return "who offered is there only when = offer";
     if (s->audience == TO_REFUSER && s->trigger != TRIGGER_NO) return "who said no is there only when = no";
     if (s->audience == TO_SELF && !meeting) return "a step for oneself goes with an interview";
@@ -382,7 +413,8 @@ static const char *step_fault(const struct step_rule *s)
     }
     if (s->due_else.anchor == ANCHOR_ANSWER || s->closes_else.anchor == ANCHOR_ANSWER)
         return "without an answer date there must be another: \"answer, else ...\"";
-    if (s->closes.anchor == s->opens.anchor && s->closes.plus.n && moment_least_days(s->closes.plus) < moment_least_days(s->opens.plus))
+    if (s->closes.anchor == s->opens.anchor && s->closes.plus.n &&
+        moment_least_days(s->closes.plus) < moment_least_days(s->opens.plus))
         return "it closes before it opens";
     return NULL;
 }
@@ -393,8 +425,10 @@ static const char *rhythm_fault(const struct rhythm *r)
     for (int i = 0; i < 6; i++)
         if (spans[i]->unit == UNIT_HOURS || spans[i]->n < 1) return "first, after-word and gap are days, at least one";
     for (int i = 0; i < 6; i += 2)
-        if (spans[i]->unit == spans[i + 1]->unit && spans[i + 1]->n < spans[i]->n) return "an inquiry is due before it opens";
-    if (r->purpose != PURPOSE_THREE_PART && r->purpose != PURPOSE_INQUIRY) return "the purpose of a rhythm is three-part or inquiry";
+        if (spans[i]->unit == spans[i + 1]->unit && spans[i + 1]->n < spans[i]->n)
+            return "an inquiry is due before it opens";
+    if (r->purpose != PURPOSE_THREE_PART && r->purpose != PURPOSE_INQUIRY)
+        return "the purpose of a rhythm is three-part or inquiry";
     if (r->step != STEP_THREE_PART && r->step != STEP_INQUIRY) return "the step of a rhythm is three-part or inquiry";
     if (r->then_after.unit == UNIT_HOURS) return "then counts in days";
     return NULL;
@@ -406,9 +440,11 @@ static enum err check_whole(struct loader *l)
     struct playbook *p = l->out;
     static const char *const sections[] = {"playbook", "before an interview", "after an interview", "after a meeting"};
     for (unsigned i = 0; i < 4; i++)
-        if (!((l->sections >> i) & 1) && !l->based) return ini_fault(&l->ini, l->info, "the section [%s] is missing", sections[i]);
+        if (!((l->sections >> i) & 1) && !l->based)
+            return ini_fault(&l->ini, l->info, "the section [%s] is missing", sections[i]);
     for (unsigned i = 0; i < LIMIT_COUNT; i++)
-        if (!p->limits[i].rules) return ini_fault(&l->ini, l->info, "the section [limit %s] is missing", limit_names[i]);
+        if (!p->limits[i].rules)
+            return ini_fault(&l->ini, l->info, "the section [limit %s] is missing", limit_names[i]);
     for (uint8_t i = 0; i < p->n_steps; i++) {
         const char *fault = step_fault(&p->steps[i]);
         if (fault) return ini_fault(&l->ini, l->info, "[step %s]: %s", step_names[p->steps[i].step], fault);
@@ -416,9 +452,28 @@ static enum err check_whole(struct loader *l)
     const char *fault = rhythm_fault(&p->before);
     if (!fault) fault = rhythm_fault(&p->after);
     if (fault) return ini_fault(&l->ini, l->info, "%s", fault);
-    if (p->inquiry_closes.unit == UNIT_HOURS || p->inquiry_closes.n < 1 || p->hold_shown.unit == UNIT_HOURS || p->meeting_after.unit == UNIT_HOURS)
+    if (p->inquiry_closes.unit == UNIT_HOURS || p->inquiry_closes.n < 1 || p->hold_shown.unit == UNIT_HOURS ||
+        p->meeting_after.unit == UNIT_HOURS)
         return ini_fault(&l->ini, l->info, "inquiry-closes, hold-shown and the meeting's after count in days");
     return OK;
+}
+
+enum { REACH_ENDLESS = 1 << 30, HOURS_A_DAY = 24 };
+
+static void find_reach(struct playbook *p)
+{
+    p->reach_days = 0;
+    p->reach_business_days = 1;
+    for (uint8_t i = 0; i < p->n_steps; i++) {
+        const struct moment *closes = &p->steps[i].closes_else; /* an interview has no answer date */
+        if (p->steps[i].trigger != TRIGGER_INTERVIEW) continue;
+        bool known = closes->anchor == ANCHOR_TRIGGER || closes->anchor == ANCHOR_START;
+        day_t n = closes->plus.n;
+        if (closes->plus.unit == UNIT_HOURS) n = n / HOURS_A_DAY + 2; /* it ends late, and clocks are put back */
+        if (!known) n = REACH_ENDLESS;
+        day_t *reach = known && closes->plus.unit == UNIT_BUSINESS_DAYS ? &p->reach_business_days : &p->reach_days;
+        if (n > *reach) *reach = n;
+    }
 }
 
 static enum err load_text(struct loader *l, struct str where, struct str text)
@@ -444,6 +499,7 @@ enum err playbook_load(struct playbook *ret, struct str name, struct str where, 
     enum err err = load_text(&l, where, text);
     if (err) return err;
     p.name = name;
+    find_reach(&p);
     *ret = p;
     return OK;
 }

@@ -4,7 +4,7 @@
 bool state_known(const struct fact *f, civil_t known)
 {
     return f->at <= known || (f->day_only && day_of(f->at) <= day_of(known)) ||
-        (f->kind == FACT_CLOSED && f->at == TIME_NEVER);
+           (f->kind == FACT_CLOSED && f->at == TIME_NEVER);
 }
 
 bool state_stands(const struct fact *interview, civil_t known)
@@ -20,8 +20,14 @@ bool state_is_no(const struct fact *end)
 
 bool state_is_inquiry(const struct fact *f)
 {
-    return f->kind == FACT_CONTACT && (f->purpose == PURPOSE_INQUIRY || f->purpose == PURPOSE_THREE_PART) &&
-        f->outcome != OUTCOME_NO_ANSWER;
+    bool asks = (f->purpose == PURPOSE_INQUIRY) | (f->purpose == PURPOSE_THREE_PART);
+    return (f->kind == FACT_CONTACT) & asks &
+           (f->outcome != OUTCOME_NO_ANSWER); /* no branches: nobody can foresee it */
+}
+
+static bool is_skipped_inquiry(const struct fact *f)
+{
+    return f->kind == FACT_SKIPPED && (f->step == STEP_THREE_PART || f->step == STEP_INQUIRY);
 }
 
 day_t state_interview_day(const struct fact *interview)
@@ -29,14 +35,27 @@ day_t state_interview_day(const struct fact *interview)
     return day_of(interview->ends);
 }
 
-static void find_interviews(struct state *s)
+static void take_interview(struct state *s, const struct fact *f)
+{
+    bool held = f->begins <= s->now;
+    const struct fact **latest = held ? &s->held : &s->ahead;
+    if (!*latest || f->begins >= (*latest)->begins) *latest = f;
+    if (held) s->held_since = s->held->begins;
+    if (!held && f->begins < s->next_begins) s->next_begins = f->begins;
+    if (f->ends > s->last_ends) s->last_ends = f->ends;
+}
+
+/* What there is, and the interviews: the rest of the fold asks for the latest of them. */
+static void survey(struct state *s)
 {
     const struct plan_case *c = s->c;
     for (size_t i = 0; i < c->n_facts; i++) {
         const struct fact *f = &c->facts[i];
-        if (!state_stands(f, s->known)) continue;
-        const struct fact **latest = f->begins <= s->now ? &s->held : &s->ahead;
-        if (!*latest || f->begins >= (*latest)->begins) *latest = f;
+        s->kinds |= 1U << f->kind;
+        if (f->kind != FACT_INTERVIEW) continue;
+        if (!s->end_interviews) s->first_interview = i;
+        s->end_interviews = i + 1;
+        if (state_stands(f, s->known)) take_interview(s, f);
     }
 }
 
@@ -45,7 +64,7 @@ static bool told_at_interview(const struct state *s, const struct fact *told)
 {
     if (!s->held) return false;
     day_t day = day_of(told->at);
-    for (size_t i = 0; i < s->c->n_facts; i++) {
+    for (size_t i = s->first_interview; i < s->end_interviews; i++) {
         const struct fact *f = &s->c->facts[i];
         if (state_stands(f, s->known) && f->begins <= s->now && state_interview_day(f) == day) return true;
     }
@@ -56,11 +75,9 @@ static void take_word(struct state *s, const struct fact *f, bool other)
 {
     s->any_word = true;
     s->word_at = f->at;
-    s->word_day = day_of(f->at);
     s->unanswered = 0;
     s->rests = false;
     s->ends_skipped = 0;
-    if (s->promised != DAY_NONE && s->word_day > s->promised) s->promised = DAY_NONE;
     if (!other) s->asked = NULL;
 }
 
@@ -75,38 +92,11 @@ static void take_end(struct state *s, const struct fact *f)
     s->offer = NULL;
 }
 
-static void take_inquiry(struct state *s, const struct fact *f)
+static void take_inquiry(struct state *s)
 {
     if (s->unanswered < UINT8_MAX) s->unanswered++;
-    s->last_inquiry = day_of(f->at);
     s->asked = NULL;
     s->ends_skipped = 0;
-    if (s->held && f->at > s->held->begins && s->since_meeting < UINT8_MAX) s->since_meeting++;
-}
-
-static bool weekly_call(const struct fact *f)
-{
-    return f->channel == CHANNEL_PHONE && f->purpose != PURPOSE_THANKS && f->purpose != PURPOSE_REPLY &&
-        f->purpose != PURPOSE_REFERENCE;
-}
-
-static void take_contact(struct state *s, const struct fact *f)
-{
-    bool attempt = f->outcome == OUTCOME_NO_ANSWER;
-    bool since_interview = !s->held || f->at > s->held->begins;
-    if (since_interview && weekly_call(f)) s->last_call = day_of(f->at);
-    if (attempt) return;
-    if (s->first_contact == DAY_NONE) s->first_contact = day_of(f->at);
-    if (state_is_inquiry(f)) {
-        take_inquiry(s, f);
-        s->last_asked = day_of(f->at);
-    }
-    if (s->held && since_interview && f->purpose == PURPOSE_THANKS && f->channel == CHANNEL_PHONE)
-        s->thanks_call = day_of(f->at);
-    if (f->purpose == PURPOSE_ARTICLE) {
-        s->articles++;
-        s->last_article = f->at;
-    }
 }
 
 static void take_heard(struct state *s, const struct fact *f)
@@ -134,7 +124,7 @@ static void take_told(struct state *s, const struct fact *f)
 
 static void take_skip(struct state *s, const struct fact *f)
 {
-    if (f->step == STEP_THREE_PART || f->step == STEP_INQUIRY) take_inquiry(s, f);
+    if (is_skipped_inquiry(f)) take_inquiry(s);
     if (f->step == STEP_HOLD || f->step == STEP_MOVE_ON) s->ends_skipped |= 1U << f->step;
 }
 
@@ -149,7 +139,9 @@ static void take_fact(struct state *s, const struct fact *f)
         s->no = NULL;
         break;
     case FACT_TOLD: take_told(s, f); break;
-    case FACT_CONTACT: take_contact(s, f); break;
+    case FACT_CONTACT:
+        if (state_is_inquiry(f)) take_inquiry(s);
+        break;
     case FACT_WORD: take_heard(s, f); break;
     case FACT_OFFER:
         take_word(s, f, false);
@@ -174,26 +166,127 @@ static void take_fact(struct state *s, const struct fact *f)
     }
 }
 
+static day_t first_contact(const struct state *s)
+{
+    for (size_t i = 0; i < s->c->n_facts; i++) {
+        const struct fact *f = &s->c->facts[i];
+        if (f->kind == FACT_CONTACT && f->outcome != OUTCOME_NO_ANSWER && state_known(f, s->known))
+            return day_of(f->at);
+    }
+    return DAY_NONE;
+}
+
+/* What can only be said once all is known. */
+static void conclude(struct state *s)
+{
+    if (s->any_word)
+        s->word_day = day_of(s->word_at);
+    else if (s->applied == DAY_NONE)
+        s->first_contact = first_contact(s);
+    if (s->word_day > s->promised) s->promised = DAY_NONE; /* DAY_NONE is before any day */
+    const struct fact *last = s->ahead ? s->ahead : s->held;
+    if (last && s->promised != DAY_NONE && day_of(last->begins) > s->promised) s->promised = DAY_NONE;
+    if (s->held && s->no && s->held_since > s->no->at) s->no = NULL; /* they met after the no */
+}
+
 void state_fold(struct state *ret, const struct plan_case *c, civil_t known, civil_t now)
 {
-    struct state s = {.c = c, .known = known, .now = now, .today = day_of(now), .applied = DAY_NONE, .first_contact = DAY_NONE,
-        .word_at = TIME_NONE, .word_day = DAY_NONE, .promised = DAY_NONE, .last_inquiry = DAY_NONE, .last_asked = DAY_NONE,
-        .last_call = DAY_NONE, .thanks_call = DAY_NONE, .last_article = TIME_NONE};
-    find_interviews(&s);
+    struct state *s = ret; /* filled in place: it is large */
+    *s = (struct state){.c = c,
+        .known = known,
+        .now = now,
+        .today = day_of(now),
+        .held_since = TIME_NONE,
+        .last_ends = TIME_NONE,
+        .next_begins = TIME_NEVER,
+        .applied = DAY_NONE,
+        .first_contact = DAY_NONE,
+        .word_at = TIME_NONE,
+        .word_day = DAY_NONE,
+        .promised = DAY_NONE};
+    survey(s);
     const struct fact *reached = NULL; /* a word a moment after the contact: what is ours at that instant goes first */
     for (size_t i = 0; i < c->n_facts; i++) {
         const struct fact *f = &c->facts[i];
         if (!state_known(f, known)) continue;
-        if (reached && plan_fact_order(reached, f) < 0) take_word(&s, reached, true), reached = NULL;
-        take_fact(&s, f);
+        if (reached && plan_fact_order(reached, f) < 0) take_word(s, reached, true), reached = NULL;
+        take_fact(s, f);
         if (f->kind == FACT_CONTACT && f->outcome == OUTCOME_REACHED) reached = f;
     }
-    if (reached) take_word(&s, reached, true);
-    const struct fact *last = s.ahead ? s.ahead : s.held;
-    if (last && s.promised != DAY_NONE && day_of(last->begins) > s.promised) s.promised = DAY_NONE;
-    if (s.held && s.no && s.held->begins > s.no->at) s.no = NULL; /* they met after the no */
-    *ret = s;
+    if (reached) take_word(s, reached, true);
+    conclude(s);
 }
+
+/* --- what only some playbooks and limits ask for: looked up when they do --- */
+
+day_t state_last_inquiry(const struct state *s)
+{
+    for (size_t i = s->c->n_facts; i-- > 0;) {
+        const struct fact *f = &s->c->facts[i];
+        if ((state_is_inquiry(f) || is_skipped_inquiry(f)) && state_known(f, s->known)) return day_of(f->at);
+    }
+    return DAY_NONE;
+}
+
+day_t state_last_asked(const struct state *s)
+{
+    for (size_t i = s->c->n_facts; i-- > 0;) {
+        const struct fact *f = &s->c->facts[i];
+        if (state_is_inquiry(f) && state_known(f, s->known)) return day_of(f->at);
+    }
+    return DAY_NONE;
+}
+
+static bool weekly_call(const struct fact *f)
+{
+    return f->kind == FACT_CONTACT && f->channel == CHANNEL_PHONE && f->purpose != PURPOSE_THANKS &&
+           f->purpose != PURPOSE_REPLY && f->purpose != PURPOSE_REFERENCE;
+}
+
+day_t state_last_call(const struct state *s)
+{
+    for (size_t i = s->c->n_facts; i-- > 0;) {
+        const struct fact *f = &s->c->facts[i];
+        if (weekly_call(f) && f->at > s->held_since && state_known(f, s->known)) return day_of(f->at);
+    }
+    return DAY_NONE;
+}
+
+day_t state_thanks_call(const struct state *s)
+{
+    for (size_t i = s->c->n_facts; i-- > 0;) {
+        const struct fact *f = &s->c->facts[i];
+        bool call = f->kind == FACT_CONTACT && f->purpose == PURPOSE_THANKS && f->channel == CHANNEL_PHONE;
+        bool counts = call && f->outcome != OUTCOME_NO_ANSWER && f->at > s->held_since;
+        if (counts && state_known(f, s->known)) return day_of(f->at);
+    }
+    return DAY_NONE;
+}
+
+bool state_asked_since_meeting(const struct state *s)
+{
+    for (size_t i = s->c->n_facts; i-- > 0;) {
+        const struct fact *f = &s->c->facts[i];
+        bool asked = state_is_inquiry(f) || is_skipped_inquiry(f);
+        if (asked && f->at > s->held_since && state_known(f, s->known)) return true;
+    }
+    return false;
+}
+
+uint8_t state_articles(const struct state *s, civil_t *ret_last)
+{
+    uint8_t n = 0;
+    for (size_t i = 0; i < s->c->n_facts; i++) {
+        const struct fact *f = &s->c->facts[i];
+        bool article = f->kind == FACT_CONTACT && f->purpose == PURPOSE_ARTICLE && f->outcome != OUTCOME_NO_ANSWER;
+        if (!article || !state_known(f, s->known)) continue;
+        if (n < UINT8_MAX) n++;
+        *ret_last = f->at;
+    }
+    return n;
+}
+
+/* --- to whom --- */
 
 static int16_t last_interviewer(const struct state *s)
 {
