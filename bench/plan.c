@@ -33,7 +33,8 @@ static const enum fact_kind mix[] = {FACT_CONTACT, FACT_CONTACT, FACT_CONTACT, F
 
 static enum purpose some_purpose(struct bench_random *r, bool before)
 {
-    static const enum purpose after[] = {PURPOSE_INQUIRY, PURPOSE_INQUIRY, PURPOSE_REPLY, PURPOSE_CONNECT, PURPOSE_ARTICLE};
+    static const enum purpose after[] = {
+        PURPOSE_INQUIRY, PURPOSE_INQUIRY, PURPOSE_REPLY, PURPOSE_CONNECT, PURPOSE_ARTICLE};
     return before ? PURPOSE_THREE_PART : after[bench_number(r, sizeof after / sizeof *after)];
 }
 
@@ -107,16 +108,24 @@ static void fill_one(struct search *s, size_t i, struct bench_random *r, bool li
     for (int k = 0; k < EVENTS; k++) {
         day += bench_number(r, live ? 8 : 12);
         struct fact *f = &facts[k];
-        *f = (struct fact){.at = civil_at(day, 9 + k, 10 * k), .day = DAY_NONE, .day2 = DAY_NONE, .person = PERSON_SELF,
-            .id = (uint32_t)k + 1, .kind = (uint8_t)mix[bench_number(r, 32)]};
+        *f = (struct fact){.at = civil_at(day, 9 + k, 10 * k),
+            .day = DAY_NONE,
+            .day2 = DAY_NONE,
+            .person = PERSON_SELF,
+            .id = (uint32_t)k + 1,
+            .kind = (uint8_t)mix[bench_number(r, 32)]};
         if (k == 0) f->kind = bare ? FACT_CONTACT : FACT_APPLIED;
         if (k == EVENTS - 1 && bench_number(r, 2)) f->kind = FACT_CLOSED;
         fill_fact(f, r, with, &n_with, met);
         met |= f->kind == FACT_INTERVIEW;
     }
     for (int k = 0; k < PEOPLE; k++)
-        s->people[i * PEOPLE + (size_t)k] = (struct plan_person){.role = k == 0 ? ROLE_HIRING_MANAGER
-            : k == 1 ? ROLE_INTERVIEWER : ROLE_RECEPTION, .known = true, .primary = k == 0, .has_email = true,
+        s->people[i * PEOPLE + (size_t)k] = (struct plan_person){.role = k == 0   ? ROLE_HIRING_MANAGER
+                                                                         : k == 1 ? ROLE_INTERVIEWER
+                                                                                  : ROLE_RECEPTION,
+            .known = true,
+            .primary = k == 0,
+            .has_email = true,
             .has_phone = bench_number(r, 2)};
 }
 

@@ -199,7 +199,7 @@ static enum err visit(void *context, int64_t id, const struct events *events, st
 static bool agenda_serves(const struct asking *w, enum err *ret_err)
 {
     instant_t recorded, latest;
-    bool stale;
+    bool stale = true;
     *ret_err = OK;
     if (w->q->all || w->q->days > 0 || w->app->own_playbook) return false;
     *ret_err = journal_span(w->app->journal, &recorded, &latest, w->info);

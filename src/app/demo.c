@@ -106,7 +106,8 @@ static bool split(const struct reading *r, struct str s, struct demo_line *line)
     return line->n > 0;
 }
 
-static enum err read_lines(const struct reading *r, const char *path, struct str text, struct demo *d, struct err_info *info)
+static enum err read_lines(
+    const struct reading *r, const char *path, struct str text, struct demo *d, struct err_info *info)
 {
     size_t room = 0, number = 0;
     struct str one, when, command;

@@ -6,8 +6,8 @@
 #include "app/app.h"
 
 struct demo_line {
-    size_t line;     /* in data/demo.txt */
-    struct str now;  /* when it is typed: ISO 8601, local time */
+    size_t line; /* in data/demo.txt */
+    struct str now; /* when it is typed: ISO 8601, local time */
     struct str *words;
     size_t n;
 };

@@ -11,8 +11,8 @@ const char *const export_table_names[] = {"opportunities", "people", "events", N
 static enum err check_room(const struct buf *b, struct err_info *info)
 {
     if (!b->full) return OK;
-    return err_set(info, ERR_INPUT, "this would be more than %zu GB: \"hearback backup FILE\" copies a record of any size",
-        BUF_MAX >> 30);
+    return err_set(info, ERR_INPUT,
+        "this would be more than %zu GB: \"hearback backup FILE\" copies a record of any size", BUF_MAX >> 30);
 }
 
 enum err export_json(struct app *app, struct buf *b, int64_t *ret_n, struct err_info *info)
@@ -184,15 +184,14 @@ static void write_opp(struct writing *w, const struct app_house *h, const struct
 
 /* --- people --- */
 
-static const char *const person_columns[] = {"Name", "Email", "Phone", "Company", "Title", "Role", "Do not contact",
-    "Opportunities", EXPORT_ID_COLUMN, NULL};
+static const char *const person_columns[] = {
+    "Name", "Email", "Phone", "Company", "Title", "Role", "Do not contact", "Opportunities", EXPORT_ID_COLUMN, NULL};
 
 static struct str opps_of(struct arena *a, const struct app_house *h, size_t person)
 {
     AUTO(buf) b = {0};
     for (size_t i = 0; i < h->n_opps; i++)
-        if (h->opps[i].c.people[person].known)
-            buf_printf(&b, "%s%.*s", b.n ? "; " : "", STR_ARG(h->opps[i].slug));
+        if (h->opps[i].c.people[person].known) buf_printf(&b, "%s%.*s", b.n ? "; " : "", STR_ARG(h->opps[i].slug));
     return arena_str(a, buf_str(&b));
 }
 
@@ -235,9 +234,9 @@ static enum err visit_people(void *context, int64_t id, const struct events *eve
 
 /* --- events --- */
 
-static const char *const event_columns[] = {"Seq", "Batch", "Recorded", "Event", "Opportunity", "Organisation", "Person",
-    "Interview", "At", "Precision", "Ends", "Arranged", "Day", "Day 2", "Count", "Word", "Channel", "Purpose", "Name",
-    "Title", "Mail", "Phone", "ID", "Country", "Zone", "URL", "Text", "Undone", NULL};
+static const char *const event_columns[] = {"Seq", "Batch", "Recorded", "Event", "Opportunity", "Organisation",
+    "Person", "Interview", "At", "Precision", "Ends", "Arranged", "Day", "Day 2", "Count", "Word", "Channel", "Purpose",
+    "Name", "Title", "Mail", "Phone", "ID", "Country", "Zone", "URL", "Text", "Undone", NULL};
 
 /* The word that a kind of event turns on. */
 static const char *word_of(const struct event *e)
@@ -317,8 +316,7 @@ static void write_event(struct buf *b, struct arena *a, const struct events *all
     cell_text(&l, word_of(e));
     cell_text(&l, contact ? channel_names[e->channel] : "");
     cell_text(&l, contact ? purpose_names[e->purpose] : "");
-    const struct str texts[] = {
-        e->name, e->title, e->mail, e->phone, e->slug, e->country, e->zone, e->url, e->text};
+    const struct str texts[] = {e->name, e->title, e->mail, e->phone, e->slug, e->country, e->zone, e->url, e->text};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) cell(&l, texts[i]);
     cell_text(&l, undone ? "yes" : "");
     write_line(b, &l);

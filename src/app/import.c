@@ -26,7 +26,8 @@ static bool is_mail(struct str s)
     str_cut(s, '\n', &line, &rest);
     if (str_starts(line, STR("From ")) && str_contains(line, STR(":"))) return true;
     for (int i = 0; headers[i]; i++)
-        if (starts_nocase(line, headers[i]) && str_contains(line, STR(":")) && !str_contains(line, STR(";"))) return true;
+        if (starts_nocase(line, headers[i]) && str_contains(line, STR(":")) && !str_contains(line, STR(";")))
+            return true;
     return starts_nocase(line, "DKIM-Signature:");
 }
 
@@ -52,8 +53,10 @@ static enum err read_content(struct import *i, struct str bytes, struct import_r
     case CONTENT_CARDS: what = "a file of contact cards"; break;
     case CONTENT_MAIL: what = "mail"; break;
     }
-    return err_set(info, ERR_INPUT, "this is %s, which this version does not read yet: it takes tables (CSV) and "
-        "hearback's own export", what);
+    return err_set(info, ERR_INPUT,
+        "this is %s, which this version does not read yet: it takes tables (CSV) and "
+        "hearback's own export",
+        what);
 }
 
 /* --- the transaction --- */
@@ -104,8 +107,8 @@ enum err import_file(struct import *i, const char *path, struct import_result *r
     struct file_map map = {0};
     struct str bytes = {0};
     bool input = strcmp(path, "-") == 0;
-    enum err err = input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info)
-                         : file_map(path, CSV_FILE_MAX, &map, info);
+    enum err err =
+        input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info) : file_map(path, CSV_FILE_MAX, &map, info);
     if (err) return err;
     if (!i->options.dry_run) journal_next_batch(i->app->journal);
     err = read_content(i, input ? bytes : map.bytes, &r, info);

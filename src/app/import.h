@@ -70,8 +70,7 @@ void import_close(struct import *i); /* for AUTO(import) */
 
 /* --- private to import*.c --- */
 
-MUST_USE enum err import_table(
-    struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
+MUST_USE enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_json(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 /* Appends; as record_event, but keeps no list of events. */
 MUST_USE enum err import_record(struct import *i, struct event *e, const struct zone *zone, struct err_info *info);

@@ -13,8 +13,10 @@ static bool same(const struct event *x, const struct event *y)
 
 static enum err does_not_continue(struct import *i, int64_t seq, struct err_info *info)
 {
-    return err_set(info, ERR_INPUT, "%s holds another record (event %lld differs), and two cannot be made one: "
-        "\"hearback --data NEW.db import FILE\" reads this one into a database of its own", i->app->path, (long long)seq);
+    return err_set(info, ERR_INPUT,
+        "%s holds another record (event %lld differs), and two cannot be made one: "
+        "\"hearback --data NEW.db import FILE\" reads this one into a database of its own",
+        i->app->path, (long long)seq);
 }
 
 /* All that is recorded must be the beginning of the document, or the other way round. */
@@ -41,8 +43,10 @@ static enum err append(struct import *i, const struct event *was, size_t place, 
     if (err) return err_context(info, err, "event %zu", place);
     bool kept = e.seq == was->seq && e.batch == was->batch && e.house == was->house && e.opp == was->opp;
     if (!kept)
-        return err_set(info, ERR_INPUT, "event %zu: its numbers do not follow from the events before it: something is "
-            "missing from this document", place);
+        return err_set(info, ERR_INPUT,
+            "event %zu: its numbers do not follow from the events before it: something is "
+            "missing from this document",
+            place);
     i->settings |= e.kind == EVENT_SETTING || e.kind == EVENT_UNDO || e.kind == EVENT_REDO;
     i->record.offers = true; /* the agenda is made anew */
     return OK;
@@ -52,8 +56,9 @@ static enum err check_all(const struct event *events, size_t n, struct err_info 
 {
     for (size_t k = 0; k < n; k++)
         if (events[k].seq != (int64_t)k + 1)
-            return err_set(info, ERR_INPUT, "event %zu: its seq is %lld, not %zu: something is missing from this document",
-                k + 1, (long long)events[k].seq, k + 1);
+            return err_set(info, ERR_INPUT,
+                "event %zu: its seq is %lld, not %zu: something is missing from this document", k + 1,
+                (long long)events[k].seq, k + 1);
     return OK;
 }
 

@@ -40,7 +40,8 @@ static struct str bare_url(struct str url)
     url = str_trim(url);
     for (int i = 0; fronts[i]; i++) {
         struct str front = str_from(fronts[i]);
-        if (url.n >= front.n && str_is_nocase((struct str){url.p, front.n}, fronts[i])) url.p += front.n, url.n -= front.n;
+        if (url.n >= front.n && str_is_nocase((struct str){url.p, front.n}, fronts[i]))
+            url.p += front.n, url.n -= front.n;
     }
     while (url.n && url.p[url.n - 1] == '/') url.n--;
     return url;
@@ -58,8 +59,17 @@ struct known_keys import_known_keys(
     return k;
 }
 
-enum mark { MARK_APPLIED = 101, MARK_INTERVIEW, MARK_WORD, MARK_OFFER, MARK_NO, MARK_END, MARK_LINE, MARK_SLUG,
-    MARK_PERSON };
+enum mark {
+    MARK_APPLIED = 101,
+    MARK_INTERVIEW,
+    MARK_WORD,
+    MARK_OFFER,
+    MARK_NO,
+    MARK_END,
+    MARK_LINE,
+    MARK_SLUG,
+    MARK_PERSON
+};
 
 static bool is_no(const struct event *e)
 {
@@ -174,7 +184,8 @@ int64_t import_known_person(const struct import_known *k, struct arena *a, int64
     return name_or_mail.n ? map_get(&k->people, person_key(a, house, name_or_mail)) : 0;
 }
 
-void import_known_add_person(struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail, int64_t id)
+void import_known_add_person(
+    struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail, int64_t id)
 {
     uint64_t key = person_key(a, house, name_or_mail);
     if (name_or_mail.n && !map_get(&k->people, key)) map_put(&k->arena, &k->people, key, id);
@@ -220,8 +231,8 @@ static void see_people(struct visit *v, int64_t house, const struct events *even
         import_known_add_person(k, a, house, e->name, id);
         import_known_add_person(k, a, house, e->mail, id);
         if (change) continue;
-        v->people[v->n_people++] = (struct seen_person){id, import_known_person_mark(a, e->name),
-            e->mail.n ? import_known_person_mark(a, e->mail) : 0};
+        v->people[v->n_people++] = (struct seen_person){
+            id, import_known_person_mark(a, e->name), e->mail.n ? import_known_person_mark(a, e->mail) : 0};
     }
     if (n > 1) qsort(v->people, n, sizeof *v->people, by_id);
 }

@@ -72,7 +72,8 @@ struct known_opp *import_known_next(const struct import_known *k, enum known_key
 
 /* A person of a house by name or address; 0: nobody. */
 int64_t import_known_person(const struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail);
-void import_known_add_person(struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail, int64_t id);
+void import_known_add_person(
+    struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail, int64_t id);
 
 /* Was this asked of the same number before? */
 bool import_known_repeats(struct import_known *k, uint64_t digest);

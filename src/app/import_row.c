@@ -273,15 +273,24 @@ static void take_person(struct making *m)
         return;
     }
     m->r->has_person = true;
-    m->r->person = (struct record_person){.name = name, .mail = mail, .phone = t->contact_phone, .role = ROLE_OTHER,
-        .default_role = ROLE_OTHER, .flags = FLAG_PRIMARY};
+    m->r->person = (struct record_person){.name = name,
+        .mail = mail,
+        .phone = t->contact_phone,
+        .role = ROLE_OTHER,
+        .default_role = ROLE_OTHER,
+        .flags = FLAG_PRIMARY};
 }
 
 /* --- what is left --- */
 
-static const char *const when_labels[TABLE_WHENS] = {[TABLE_SAVED] = "Saved", [TABLE_OFFER] = "Offer",
-    [TABLE_ANSWER] = "Final answer", [TABLE_STATUS] = "Status since", [TABLE_FOLLOW_UP] = "Follow-up",
-    [TABLE_NEXT_ACTION] = "Next action on", [TABLE_DEADLINE] = "Deadline", [TABLE_ARCHIVED] = "Archived"};
+static const char *const when_labels[TABLE_WHENS] = {[TABLE_SAVED] = "Saved",
+    [TABLE_OFFER] = "Offer",
+    [TABLE_ANSWER] = "Final answer",
+    [TABLE_STATUS] = "Status since",
+    [TABLE_FOLLOW_UP] = "Follow-up",
+    [TABLE_NEXT_ACTION] = "Next action on",
+    [TABLE_DEADLINE] = "Deadline",
+    [TABLE_ARCHIVED] = "Archived"};
 
 static void note_days(struct making *m)
 {
@@ -322,8 +331,8 @@ static void note_rest(struct making *m)
     note(m, "", t->notes);
 }
 
-void import_row_make(struct import_row *ret, const struct table_opportunity *t, const struct zone *zone, civil_t now,
-    struct arena *a)
+void import_row_make(
+    struct import_row *ret, const struct table_opportunity *t, const struct zone *zone, civil_t now, struct arena *a)
 {
     *ret = (struct import_row){.applied = DAY_NONE};
     struct making m = {.r = ret, .t = t, .zone = zone, .now = now, .a = a, .said = true};

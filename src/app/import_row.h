@@ -22,8 +22,8 @@ struct import_row { /* strings are the table's and the arena's */
 
 enum { IMPORT_NOTE_MAX = 16000 }; /* bytes, well below EVENT_TEXT_MAX */
 
-void import_row_make(struct import_row *ret, const struct table_opportunity *t, const struct zone *zone, civil_t now,
-    struct arena *a);
+void import_row_make(
+    struct import_row *ret, const struct table_opportunity *t, const struct zone *zone, civil_t now, struct arena *a);
 
 /* "Label: text", cut into pieces that fit into a note each. */
 void import_row_note(struct import_row *r, struct arena *a, const char *label, struct str text);

@@ -121,7 +121,8 @@ static const struct known_opp *find_double(struct reading *d, const struct known
     for (int w = 0; w < 2; w++) {
         const struct known_opp *o = import_known_first(&d->known, ways[w], keys->of[ways[w]]);
         for (int n = 0; o && n < SCANNED; n++, o = import_known_next(&d->known, ways[w], o)) {
-            bool other_url = o->keys.of[KNOWN_URL] && keys->of[KNOWN_URL] && o->keys.of[KNOWN_URL] != keys->of[KNOWN_URL];
+            bool other_url =
+                o->keys.of[KNOWN_URL] && keys->of[KNOWN_URL] && o->keys.of[KNOWN_URL] != keys->of[KNOWN_URL];
             bool other_day = !days_agree(o->keys.applied, keys->applied);
             if (!o->taken && !(other_url && other_day)) return o;
         }
@@ -176,8 +177,8 @@ static enum err record_contact(struct reading *d, int64_t opp, int64_t house, st
     return import_record(d->i, &e, zone, info);
 }
 
-static enum err record_notes(struct reading *d, int64_t opp, const struct zone *zone, const struct import_row *row,
-    struct err_info *info)
+static enum err record_notes(
+    struct reading *d, int64_t opp, const struct zone *zone, const struct import_row *row, struct err_info *info)
 {
     AUTO(buf) text = {0};
     struct event e = event_zero(EVENT_NOTE);
@@ -230,7 +231,8 @@ static enum err add_new(struct reading *d, const struct table_opportunity *t, st
     return err ? err : record_row(d, e.seq, e.house, NULL, e.name, i->zone, row, info);
 }
 
-static enum err add_to(struct reading *d, const struct known_opp *o, const struct import_row *row, struct err_info *info)
+static enum err add_to(
+    struct reading *d, const struct known_opp *o, const struct import_row *row, struct err_info *info)
 {
     struct events all;
     const struct zone *zone;
@@ -257,8 +259,8 @@ static void quoted(struct buf *b, struct str s)
     buf_char(b, '\'');
 }
 
-static enum err hold_back(struct reading *d, const struct table_opportunity *t, const struct known_opp *o,
-    struct err_info *info)
+static enum err hold_back(
+    struct reading *d, const struct table_opportunity *t, const struct known_opp *o, struct err_info *info)
 {
     struct events all = {0};
     AUTO(buf) b = {.max = 4000};
@@ -288,8 +290,8 @@ static void take_sample(struct reading *d, const struct table_opportunity *t, co
     struct arena *a = d->i->app->arena;
     if (!d->i->options.dry_run || r->n_samples == IMPORT_SAMPLES) return;
     struct import_sample *s = &r->samples[r->n_samples++];
-    *s = (struct import_sample){t->line, arena_str(a, t->organisation), arena_str(a, t->position),
-        ARENA_NEW(a, struct event, row->n), row->n};
+    *s = (struct import_sample){
+        t->line, arena_str(a, t->organisation), arena_str(a, t->position), ARENA_NEW(a, struct event, row->n), row->n};
     for (size_t i = 0; i < row->n; i++) {
         s->events[i] = row->events[i];
         s->events[i].text = arena_str(a, row->events[i].text);
@@ -384,7 +386,7 @@ static enum err on_contact(void *context, const struct table_contact *t, struct 
     if (t->n_mails && str_contains(t->mails[0], STR("@"))) p.mail = t->mails[0];
     if (t->n_phones) p.phone = t->phones[0];
     bool known = import_known_person(&d->known, &d->arena, house, p.mail) ||
-        import_known_person(&d->known, &d->arena, house, p.name);
+                 import_known_person(&d->known, &d->arena, house, p.name);
     if (known) {
         d->r->already++;
         return OK;
@@ -417,17 +419,25 @@ static void say_held(struct reading *d)
     struct import *i = d->i;
     struct arena *a = &d->arena;
     if (d->strangers)
-        import_say(i, &d->r->held, 0, arena_format(a, "%lld contacts of organisations that are not in your record; "
-            "\"hearback met OPP 'Name <mail>'\" adds one where it belongs", (long long)d->strangers));
+        import_say(i, &d->r->held, 0,
+            arena_format(a,
+                "%lld contacts of organisations that are not in your record; "
+                "\"hearback met OPP 'Name <mail>'\" adds one where it belongs",
+                (long long)d->strangers));
     if (d->messages)
-        import_say(i, &d->r->held, 0, arena_format(a, "%lld messages: this version cannot tell yet which opportunity one "
-            "belongs to; \"hearback contacted\" and \"hearback heard\" record what matters", (long long)d->messages));
+        import_say(i, &d->r->held, 0,
+            arena_format(a,
+                "%lld messages: this version cannot tell yet which opportunity one "
+                "belongs to; \"hearback contacted\" and \"hearback heard\" record what matters",
+                (long long)d->messages));
 }
 
 /* --- the whole table --- */
 
 static const enum import_kind kinds[] = {[TABLE_OPPORTUNITIES] = IMPORT_OPPORTUNITIES,
-    [TABLE_SAVED_JOBS] = IMPORT_SAVED_JOBS, [TABLE_CONTACTS] = IMPORT_CONTACTS, [TABLE_MESSAGES] = IMPORT_MESSAGES};
+    [TABLE_SAVED_JOBS] = IMPORT_SAVED_JOBS,
+    [TABLE_CONTACTS] = IMPORT_CONTACTS,
+    [TABLE_MESSAGES] = IMPORT_MESSAGES};
 
 enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {

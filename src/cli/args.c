@@ -169,7 +169,7 @@ static const struct command_positional *place(const struct command *command, siz
 {
     const struct command_positional *list = command->positionals;
     for (size_t i = 0; list && list[i].name; i++)
-        if (i == nth || (list[i].repeats && i < nth)) return &list[i];
+        if (nth == i || (nth > i && list[i].repeats)) return &list[i];
     return NULL;
 }
 

@@ -52,8 +52,9 @@ static void advise(struct speak *s, int16_t person, const struct event *e)
 static uint8_t unsaid_outcome(struct speak *s, enum channel channel)
 {
     if (channel == CHANNEL_PHONE)
-        speak_note(s, "Taken for a message left. If it was otherwise: \"hearback undo\", then again with --outcome reached or "
-                      "no-answer.");
+        speak_note(s,
+            "Taken for a message left. If it was otherwise: \"hearback undo\", then again with --outcome reached or "
+            "no-answer.");
     return channel == CHANNEL_PHONE ? OUTCOME_VOICEMAIL : channel == CHANNEL_IN_PERSON ? OUTCOME_REACHED : OUTCOME_SENT;
 }
 

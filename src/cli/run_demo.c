@@ -140,8 +140,8 @@ static enum err show_verdicts(const struct sample *s, struct err_info *info)
         if (i) buf_char(&cli->out, '\n');
         layout_text(&cli->layout, 2, 4, LAYOUT_PLAIN, arena_format(cli->arena, "%s:", q->asked));
         layout_text(&cli->layout, 2, 4, LAYOUT_DIM,
-            arena_format(cli->arena, "hearback demo check %s --to %s --via %s --purpose %s", q->opp, q->to, q->via,
-                q->purpose));
+            arena_format(
+                cli->arena, "hearback demo check %s --to %s --via %s --purpose %s", q->opp, q->to, q->via, q->purpose));
         enum err err = cli_dispatch(cli, sizeof words / sizeof *words, words, info);
         if (err) return err;
     }

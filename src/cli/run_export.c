@@ -2,7 +2,8 @@
 #include "app/export.h"
 #include "cli/speak.h"
 
-static enum err write_table(struct speak *s, const struct args *args, struct buf *b, int64_t *ret_n, struct err_info *info)
+static enum err write_table(
+    struct speak *s, const struct args *args, struct buf *b, int64_t *ret_n, struct err_info *info)
 {
     bool csv = str_is(args_value(args, "format"), "csv");
     int table = speak_word(args, "table", export_table_names, EXPORT_OPPORTUNITIES);

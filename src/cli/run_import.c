@@ -88,8 +88,7 @@ static struct str say_sample(struct cli *cli, const struct import_sample *s)
 {
     AUTO(buf) b = {0};
     struct phrase p = {.arena = cli->arena, .now = TIME_NONE};
-    for (size_t i = 0; i < s->n; i++)
-        buf_printf(&b, "%s%.*s", i ? "; " : "", STR_ARG(phrase_event(&p, &s->events[i])));
+    for (size_t i = 0; i < s->n; i++) buf_printf(&b, "%s%.*s", i ? "; " : "", STR_ARG(phrase_event(&p, &s->events[i])));
     return b.n ? arena_str(cli->arena, buf_str(&b)) : STR("only that it is there");
 }
 
@@ -153,8 +152,10 @@ static void say_ending(struct cli *cli, const struct import_result *all, size_t 
     else if (files && own)
         text = STR("\"hearback today\" shows what to do, \"hearback history\" what came in.");
     else if (files > 1)
-        text = arena_format(cli->arena, "\"hearback today\" shows what to do; \"hearback undo\" takes one file back, "
-            "\"hearback undo %zu\" all.", files);
+        text = arena_format(cli->arena,
+            "\"hearback today\" shows what to do; \"hearback undo\" takes one file back, "
+            "\"hearback undo %zu\" all.",
+            files);
     else if (files)
         text = STR("\"hearback today\" shows what to do; \"hearback undo\" takes the import back.");
     layout_text(&cli->layout, 0, 0, LAYOUT_DIM, text);
@@ -177,11 +178,12 @@ static void answer_text(struct cli *cli, const struct import_result *all, size_t
 static struct import_options options_of(const struct args *args)
 {
     struct str order = args_value(args, "dates");
-    return (struct import_options){.country = args_value(args, "country"), .zone = args_value(args, "zone"),
+    return (struct import_options){.country = args_value(args, "country"),
+        .zone = args_value(args, "zone"),
         .dry_run = args_has(args, "dry-run"),
-        .order = !order.n                    ? DATE_ORDER_UNSAID
-            : str_is(order, "day-first")     ? DATE_DAY_FIRST
-                                             : DATE_MONTH_FIRST};
+        .order = !order.n                     ? DATE_ORDER_UNSAID
+                 : str_is(order, "day-first") ? DATE_DAY_FIRST
+                                              : DATE_MONTH_FIRST};
 }
 
 static enum err import_all(struct app *app, struct cli *cli, const struct args *args, struct import_result *all,
@@ -217,8 +219,7 @@ enum err cmd_import_run(struct cli *cli, const struct args *args, struct err_inf
     struct app app = {0};
     bool dry_run = args_has(args, "dry-run"), settings = false;
     size_t n = args->n_positionals;
-    struct app_options o = {
-        .path = cli->data, .now = cli->now, .mode = dry_run ? JOURNAL_READ : JOURNAL_WRITE};
+    struct app_options o = {.path = cli->data, .now = cli->now, .mode = dry_run ? JOURNAL_READ : JOURNAL_WRITE};
     struct import_result *all = ARENA_NEW(cli->arena, struct import_result, n);
     enum err err = app_open(&app, &o, cli->arena, info);
     if (err) return err;

@@ -185,8 +185,7 @@ static void say_next(struct speak *s, const struct agenda_item *item)
 {
     struct arena *a = s->cli->arena;
     struct str what = agenda_view_headline(a, item), when = agenda_view_due(a, &s->app, item);
-    layout_text(&s->cli->layout, 0, 6, LAYOUT_DIM,
-        arena_format(a, "Next: %.*s, %.*s.", STR_ARG(what), STR_ARG(when)));
+    layout_text(&s->cli->layout, 0, 6, LAYOUT_DIM, arena_format(a, "Next: %.*s, %.*s.", STR_ARG(what), STR_ARG(when)));
 }
 
 static void json_next(struct json_write *w, struct arena *a, const struct agenda_item *item)

@@ -198,6 +198,7 @@ enum err calendar_load(struct calendar *ret, struct str data, struct str code, s
         n--;
     }
     if (!parse_line(ret, rest))
-        return err_set(info, ERR_INPUT, "holidays: the line of %.*s is damaged: reinstall the data file", (int)n, upper);
+        return err_set(
+            info, ERR_INPUT, "holidays: the line of %.*s is damaged: reinstall the data file", (int)n, upper);
     return OK;
 }

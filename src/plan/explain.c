@@ -13,8 +13,8 @@ static const char *weekday_name(day_t day)
 /* "Fri 23 Oct 2026" */
 static const char *day_text(day_t day, char out[static 40])
 {
-    static const char *const months[] = {"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
-        "Nov", "Dec"};
+    static const char *const months[] = {
+        "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     struct ymd d = day_to_ymd(day);
     snprintf(out, 40, "%s %d %s %d", weekday_name(day), d.day, months[d.month], d.year);
     return out;
@@ -43,8 +43,12 @@ static bool write_because(struct buf *b, enum because because, unsigned count, d
     case BECAUSE_APPLIED: buf_printf(b, "You first turned to them on %s.", text); break;
     case BECAUSE_FIRST: buf_put(b, "Nothing has been sent yet: this is the first contact."); break;
     case BECAUSE_SILENCE: buf_printf(b, "You have asked %s, last on %s.", times_text(count, times), text); break;
-    case BECAUSE_NUMBER: buf_printf(b, "You have asked %s, last on %s, and that is enough.", times_text(count, times), text); break;
-    case BECAUSE_RESTED: buf_printf(b, "The good time to ask ended on %s; it rests in the holding file until they write.", text); break;
+    case BECAUSE_NUMBER:
+        buf_printf(b, "You have asked %s, last on %s, and that is enough.", times_text(count, times), text);
+        break;
+    case BECAUSE_RESTED:
+        buf_printf(b, "The good time to ask ended on %s; it rests in the holding file until they write.", text);
+        break;
     case BECAUSE_MEETING: buf_printf(b, "You met on %s: a month on, tell how their advice worked out.", text); break;
     case BECAUSE_OFFER: buf_put(b, "Their offer awaits your answer."); break;
     case BECAUSE_ASKED_NOT_TO: buf_put(b, "They asked not to be contacted."); break;
@@ -57,7 +61,8 @@ static void go_on(struct buf *b, struct str sentence)
 {
     if (b->n && b->p[b->n - 1] == '.') b->n--;
     buf_put(b, "; ");
-    bool capital = sentence.n > 1 && sentence.p[0] >= 'A' && sentence.p[0] <= 'Z' && (sentence.p[1] >= 'a' || sentence.p[1] == ' ');
+    bool capital = sentence.n > 1 && sentence.p[0] >= 'A' && sentence.p[0] <= 'Z' &&
+                   (sentence.p[1] >= 'a' || sentence.p[1] == ' ');
     if (capital) {
         buf_char(b, (char)(sentence.p[0] + ('a' - 'A')));
         sentence = (struct str){sentence.p + 1, sentence.n - 1};
@@ -74,10 +79,11 @@ void plan_explain_action(struct buf *b, const struct plan_case *c, const struct 
     const struct rhythm *r = a->follows_interview ? &c->playbook->after : &c->playbook->before;
     bool ends = a->step == STEP_HOLD || a->step == STEP_MOVE_ON;
     bool own_words = a->because == BECAUSE_RESTED || a->because == BECAUSE_FIRST || a->because == BECAUSE_MEETING ||
-        a->because == BECAUSE_ASKED;
+                     a->because == BECAUSE_ASKED;
     char text[40];
     if (a->because == BECAUSE_PROMISED)
-        buf_printf(b, "They meant to decide by %s; with that day past, a friendly question is welcome.", day_text(a->day, text));
+        buf_printf(b, "They meant to decide by %s; with that day past, a friendly question is welcome.",
+            day_text(a->day, text));
     else if (write_because(b, (enum because)a->because, a->count, a->day) && !own_words)
         go_on(b, ends ? r->then_why : r->why);
 }
@@ -103,9 +109,7 @@ static void write_opening(struct buf *b, const struct verdict *v)
     case BECAUSE_SILENCE:
         buf_printf(b, "Your last question went out on %s: leave it a little longer.", day_text(v->day, text));
         break;
-    case BECAUSE_AHEAD:
-        buf_printf(b, "You meet on %s: ask them there.", day_text(v->day, text));
-        break;
+    case BECAUSE_AHEAD: buf_printf(b, "You meet on %s: ask them there.", day_text(v->day, text)); break;
     case BECAUSE_INTERVIEW:
         buf_printf(b, "The interview was on %s: give them some days to decide.", day_text(v->day, text));
         break;

@@ -7,10 +7,10 @@
 #include "base/str.h"
 
 struct ini {
-    struct str rest;     /* set to the text; then moved on */
-    const char *where;   /* the file's name, for errors; not terminated where_n bytes */
+    struct str rest; /* set to the text; then moved on */
+    const char *where; /* the file's name, for errors; not terminated where_n bytes */
     size_t where_n;
-    int line;            /* of the entry at hand, from 1 */
+    int line; /* of the entry at hand, from 1 */
     struct str section;
 };
 

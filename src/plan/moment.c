@@ -1,9 +1,12 @@
 /* Spans and moments: reading, working out, and saying in words. */
 #include "plan/moment.h"
 
-static const char *const anchor_names[] = {
-    [ANCHOR_NONE] = "never", [ANCHOR_TRIGGER] = "trigger", [ANCHOR_START] = "start", [ANCHOR_OPENS] = "opens",
-    [ANCHOR_ANSWER] = "answer", NULL};
+static const char *const anchor_names[] = {[ANCHOR_NONE] = "never",
+    [ANCHOR_TRIGGER] = "trigger",
+    [ANCHOR_START] = "start",
+    [ANCHOR_OPENS] = "opens",
+    [ANCHOR_ANSWER] = "answer",
+    NULL};
 
 enum { SPAN_MAX = 1000 };
 
@@ -75,9 +78,11 @@ void span_write(struct buf *b, struct span s)
 
 void moment_write(struct buf *b, struct moment m, const char *trigger)
 {
-    static const char *const anchors[] = {
-        [ANCHOR_NONE] = "never", [ANCHOR_TRIGGER] = NULL, [ANCHOR_START] = "the interview's start",
-        [ANCHOR_OPENS] = "it opens", [ANCHOR_ANSWER] = "the day the answer is wanted"};
+    static const char *const anchors[] = {[ANCHOR_NONE] = "never",
+        [ANCHOR_TRIGGER] = NULL,
+        [ANCHOR_START] = "the interview's start",
+        [ANCHOR_OPENS] = "it opens",
+        [ANCHOR_ANSWER] = "the day the answer is wanted"};
     if (m.plus.n) {
         span_write(b, m.plus);
         buf_put(b, m.plus.n < 0 ? " before " : " after ");

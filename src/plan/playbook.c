@@ -100,11 +100,16 @@ static const struct key limit_keys[] = {
     {0},
 };
 
+enum { SECTIONS = 4 };
+static const char *const section_names[SECTIONS] = {
+    "playbook", "before an interview", "after an interview", "after a meeting"};
+
 /* The section at hand: its keys, the struct it fills, which keys it has had. */
 struct section {
     const struct key *keys;
     char *target;
     unsigned seen;
+    unsigned given; /* keys that what it is based on has given: not required again */
     bool inherits; /* a part of what it is based on may stay: nothing is required */
     int line;
 };
@@ -119,6 +124,8 @@ struct loader {
     size_t depth;
     bool based;
     uint32_t steps_seen; /* bit 1 << enum step: in this file */
+    int section_lines[SECTIONS], step_lines[STEP_COUNT],
+        limit_lines[LIMIT_COUNT]; /* where in this file; 0: it is inherited */
     playbook_source *source;
     void *context;
     struct err_info *info;
@@ -252,7 +259,7 @@ static enum err end_section(struct loader *l)
     struct section *s = &l->at;
     if (!s->keys || s->inherits) return OK;
     for (int i = 0; s->keys[i].name; i++) {
-        if (!s->keys[i].required || (s->seen >> i) & 1) continue;
+        if (!s->keys[i].required || ((s->seen | s->given) >> i) & 1) continue;
         l->ini.line = s->line;
         return ini_fault(&l->ini, l->info, "this section needs a line \"%s = ...\"", s->keys[i].name);
     }
@@ -265,7 +272,7 @@ static struct step_rule *step_slot(struct loader *l, enum step step)
     struct playbook *p = l->out;
     for (uint8_t i = 0; i < p->n_steps; i++)
         if (p->steps[i].step == step) return &p->steps[i];
-    return p->n_steps < STEPS_MAX ? &p->steps[p->n_steps++] : NULL;
+    return &p->steps[p->n_steps++]; /* there is room for each name once */
 }
 
 static enum err begin_step(struct loader *l, struct str name)
@@ -275,10 +282,10 @@ static enum err begin_step(struct loader *l, struct str name)
         return ini_fault(&l->ini, l->info, "\"%.*s\" is no step that a [step ...] section can describe", STR_ARG(name));
     if ((l->steps_seen >> step) & 1) return ini_fault(&l->ini, l->info, "a second section [step %.*s]", STR_ARG(name));
     l->steps_seen |= 1U << step;
+    l->step_lines[step] = l->ini.line;
     struct step_rule *slot = step_slot(l, (enum step)step);
-    if (!slot) return ini_fault(&l->ini, l->info, "more than %d steps", STEPS_MAX);
     *slot = (struct step_rule){.step = (enum step)step, .purpose = PURPOSE_OTHER};
-    l->at = (struct section){step_keys, (char *)slot, 0, false, l->ini.line};
+    l->at = (struct section){.keys = step_keys, .target = (char *)slot, .line = l->ini.line};
     return OK;
 }
 
@@ -290,7 +297,9 @@ static enum err begin_limit(struct loader *l, struct str name)
             &l->ini, l->info, "\"%.*s\" is no limit; they are named in playbooks/README.md", STR_ARG(name));
     if ((l->limits >> limit) & 1) return ini_fault(&l->ini, l->info, "a second section [limit %.*s]", STR_ARG(name));
     l->limits |= 1U << limit;
-    l->at = (struct section){limit_keys, (char *)&l->out->limits[limit], 0, l->based, l->ini.line};
+    l->limit_lines[limit] = l->ini.line;
+    l->at = (struct section){
+        .keys = limit_keys, .target = (char *)&l->out->limits[limit], .inherits = l->based, .line = l->ini.line};
     return OK;
 }
 
@@ -298,19 +307,18 @@ static enum err begin_section(struct loader *l)
 {
     struct playbook *p = l->out;
     const struct {
-        const char *name;
         const struct key *keys;
         void *target;
-        bool inherits;
-    } all[] = {{"playbook", playbook_keys, p, false}, {"before an interview", rhythm_keys, &p->before, l->based},
-        {"after an interview", rhythm_keys, &p->after, l->based}, {"after a meeting", meeting_keys, p, l->based}};
+    } all[SECTIONS] = {{playbook_keys, p}, {rhythm_keys, &p->before}, {rhythm_keys, &p->after}, {meeting_keys, p}};
     struct str name = l->ini.section;
-    for (unsigned i = 0; i < sizeof all / sizeof *all; i++) {
-        if (!str_is(name, all[i].name)) continue;
+    for (unsigned i = 0; i < SECTIONS; i++) {
+        if (!str_is(name, section_names[i])) continue;
         if ((l->sections >> i) & 1) return ini_fault(&l->ini, l->info, "a second section [%.*s]", STR_ARG(name));
         if (i > 0 && !(l->sections & 1)) return ini_fault(&l->ini, l->info, "[playbook] must be the first section");
         l->sections |= 1U << i;
-        l->at = (struct section){all[i].keys, all[i].target, 0, all[i].inherits, l->ini.line};
+        l->section_lines[i] = l->ini.line;
+        l->at = (struct section){
+            .keys = all[i].keys, .target = all[i].target, .inherits = i > 0 && l->based, .line = l->ini.line};
         return OK;
     }
     if (!(l->sections & 1)) return ini_fault(&l->ini, l->info, "[playbook] must be the first section");
@@ -343,7 +351,7 @@ static enum err based_on(struct loader *l, struct ini_entry e)
     err = load_text(&base, e.value, text);
     l->based = true;
     for (int i = 0; playbook_keys[i].name; i++) /* title and guide are one's own */
-        if (playbook_keys[i].value != V_TEXT) l->at.seen |= 1U << i;
+        if (playbook_keys[i].value != V_TEXT) l->at.given |= 1U << i;
     return err;
 }
 
@@ -377,14 +385,18 @@ static enum err take_entry(struct loader *l, struct ini_entry e)
     for (int i = 0; l->at.keys[i].name; i++) {
         const struct key *k = &l->at.keys[i];
         if (!str_is(e.key, k->name)) continue;
-        bool inherited = l->at.keys == playbook_keys && l->based && k->value != V_TEXT;
-        if ((l->at.seen >> i) & 1 && !inherited)
-            return ini_fault(&l->ini, l->info, "a second line \"%s = ...\"", k->name);
+        if ((l->at.seen >> i) & 1) return ini_fault(&l->ini, l->info, "a second line \"%s = ...\"", k->name);
         l->at.seen |= 1U << i;
         return store_value(l, k, e);
     }
     return ini_fault(
         &l->ini, l->info, "\"%.*s\" is nothing that the section [%.*s] knows", STR_ARG(e.key), STR_ARG(e.section));
+}
+
+static bool closes_first(const struct moment *opens, const struct moment *closes)
+{
+    if (closes->anchor == ANCHOR_OPENS) return closes->plus.n < 0;
+    return closes->anchor == opens->anchor && moment_least_days(closes->plus) < moment_least_days(opens->plus);
 }
 
 /* Which audiences and anchors go with an occasion. */
@@ -413,8 +425,7 @@ static const char *step_fault(const struct step_rule *s)
     }
     if (s->due_else.anchor == ANCHOR_ANSWER || s->closes_else.anchor == ANCHOR_ANSWER)
         return "without an answer date there must be another: \"answer, else ...\"";
-    if (s->closes.anchor == s->opens.anchor && s->closes.plus.n &&
-        moment_least_days(s->closes.plus) < moment_least_days(s->opens.plus))
+    if (closes_first(&s->opens, &s->closes) || closes_first(&s->opens, &s->closes_else))
         return "it closes before it opens";
     return NULL;
 }
@@ -434,28 +445,75 @@ static const char *rhythm_fault(const struct rhythm *r)
     return NULL;
 }
 
+/* Which limits have which of the keys that not all have. */
+static const struct {
+    bool number, within, before;
+} limit_has[LIMIT_COUNT] = {
+    [LIMIT_NO_IS_NO] = {.within = true},
+    [LIMIT_ASKED_NOT_TO] = {.within = true},
+    [LIMIT_ONE_A_DAY] = {.number = true},
+    [LIMIT_CALL_A_WEEK] = {.within = true, .before = true},
+    [LIMIT_HOUSE] = {.number = true, .within = true},
+    [LIMIT_ALL_MEANS] = {.number = true},
+};
+
+static const char *limit_fault(enum limit limit, const struct limit_rule *r)
+{
+    if (limit_has[limit].number != (r->number > 0))
+        return r->number ? "it has no number" : "it needs a line \"number = ...\"";
+    if (limit_has[limit].within != (r->within.n > 0))
+        return r->within.n ? "it has no within" : "it needs a line \"within = ...\", of at least a day";
+    if (limit_has[limit].before != (r->before.n > 0))
+        return r->before.n ? "it has no before" : "it needs a line \"before = ...\", of at least a day";
+    if (limit == LIMIT_ONE_A_DAY && r->number > 1) return "its number can only be 1";
+    bool hours = (r->within.n && r->within.unit == UNIT_HOURS) || (r->before.n && r->before.unit == UNIT_HOURS);
+    if (hours || (limit == LIMIT_HOUSE && r->within.unit != UNIT_DAYS))
+        return limit == LIMIT_HOUSE ? "within counts in calendar days, such as 7d" : "within and before count in days";
+    return NULL;
+}
+
+/* A fault of a whole section, at the line where it begins. */
+static enum err section_fault(struct loader *l, int line, const char *kind, const char *name, const char *fault)
+{
+    l->ini.line = line;
+    return ini_fault(&l->ini, l->info, "[%s%s]: %s", kind, name, fault);
+}
+
+static enum err check_parts(struct loader *l)
+{
+    struct playbook *p = l->out;
+    for (unsigned i = 0; i < LIMIT_COUNT; i++) {
+        const char *fault = limit_fault((enum limit)i, &p->limits[i]);
+        if (fault) return section_fault(l, l->limit_lines[i], "limit ", limit_names[i], fault);
+    }
+    for (uint8_t i = 0; i < p->n_steps; i++) {
+        enum step step = p->steps[i].step;
+        const char *fault = step_fault(&p->steps[i]);
+        if (fault) return section_fault(l, l->step_lines[step], "step ", step_names[step], fault);
+    }
+    const struct rhythm *const rhythms[] = {&p->before, &p->after};
+    for (int i = 0; i < 2; i++) {
+        const char *fault = rhythm_fault(rhythms[i]);
+        if (fault) return section_fault(l, l->section_lines[1 + i], "", section_names[1 + i], fault);
+    }
+    if (p->inquiry_closes.unit == UNIT_HOURS || p->inquiry_closes.n < 1 || p->hold_shown.unit == UNIT_HOURS)
+        return section_fault(
+            l, l->section_lines[0], "", section_names[0], "inquiry-closes and hold-shown count in days");
+    if (p->meeting_after.unit == UNIT_HOURS)
+        return section_fault(l, l->section_lines[3], "", section_names[3], "after counts in days");
+    return OK;
+}
+
 /* What no single line can show: is it whole, does it fit together? */
 static enum err check_whole(struct loader *l)
 {
-    struct playbook *p = l->out;
-    static const char *const sections[] = {"playbook", "before an interview", "after an interview", "after a meeting"};
-    for (unsigned i = 0; i < 4; i++)
+    for (unsigned i = 0; i < SECTIONS; i++)
         if (!((l->sections >> i) & 1) && !l->based)
-            return ini_fault(&l->ini, l->info, "the section [%s] is missing", sections[i]);
+            return ini_fault(&l->ini, l->info, "the section [%s] is missing", section_names[i]);
     for (unsigned i = 0; i < LIMIT_COUNT; i++)
-        if (!p->limits[i].rules)
+        if (!l->out->limits[i].rules)
             return ini_fault(&l->ini, l->info, "the section [limit %s] is missing", limit_names[i]);
-    for (uint8_t i = 0; i < p->n_steps; i++) {
-        const char *fault = step_fault(&p->steps[i]);
-        if (fault) return ini_fault(&l->ini, l->info, "[step %s]: %s", step_names[p->steps[i].step], fault);
-    }
-    const char *fault = rhythm_fault(&p->before);
-    if (!fault) fault = rhythm_fault(&p->after);
-    if (fault) return ini_fault(&l->ini, l->info, "%s", fault);
-    if (p->inquiry_closes.unit == UNIT_HOURS || p->inquiry_closes.n < 1 || p->hold_shown.unit == UNIT_HOURS ||
-        p->meeting_after.unit == UNIT_HOURS)
-        return ini_fault(&l->ini, l->info, "inquiry-closes, hold-shown and the meeting's after count in days");
-    return OK;
+    return check_parts(l);
 }
 
 enum { REACH_ENDLESS = 1 << 30, HOURS_A_DAY = 24 };

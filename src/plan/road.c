@@ -55,8 +55,14 @@ static void walk_init(struct walk *w, const struct plan_case *c, civil_t now, st
 /* What doing an action leaves in the record. */
 static struct fact deed(const struct plan_case *c, const struct action *a, civil_t at)
 {
-    struct fact f = {.at = at, .kind = FACT_DONE, .opp = c->opp, .person = a->person, .step = (uint8_t)a->step,
-        .id = a->step == STEP_ASK_QUESTIONS || a->step == STEP_DEBRIEF ? a->id : 0, .day = DAY_NONE, .day2 = DAY_NONE};
+    struct fact f = {.at = at,
+        .kind = FACT_DONE,
+        .opp = c->opp,
+        .person = a->person,
+        .step = (uint8_t)a->step,
+        .id = a->step == STEP_ASK_QUESTIONS || a->step == STEP_DEBRIEF ? a->id : 0,
+        .day = DAY_NONE,
+        .day2 = DAY_NONE};
     if (a->step == STEP_HOLD || a->step == STEP_MOVE_ON) {
         f.kind = FACT_CLOSED;
         f.ending = a->step == STEP_HOLD ? ENDING_HOLD : ENDING_MOVED_ON;

@@ -18,9 +18,9 @@ struct rule {
 
 extern const struct rule rules_all[RULE_COUNT];
 
-int rules_index(struct str id);                  /* by id, either case; -1 where there is none */
-const char *rules_guide(int index);              /* the title of the guide that a rule comes from */
-bool rules_parse(struct str ids, rules_t *ret);  /* "A4 D5", by blanks or commas; false on an unknown id */
-void rules_write(struct buf *b, rules_t set);    /* "A4, D5" */
+int rules_index(struct str id); /* by id, either case; -1 where there is none */
+const char *rules_guide(int index); /* the title of the guide that a rule comes from */
+bool rules_parse(struct str ids, rules_t *ret); /* "A4 D5", by blanks or commas; false on an unknown id */
+void rules_write(struct buf *b, rules_t set); /* "A4, D5" */
 
 #endif

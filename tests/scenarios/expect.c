@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MORNING = 9, EVENING = 17, MIDNIGHT = 24 }; /* what a day means: for a moment asked about and opens; due; closes */
+enum {
+    MORNING = 9,
+    EVENING = 17,
+    MIDNIGHT = 24
+}; /* what a day means: for a moment asked about and opens; due; closes */
 
 static const char *const state_names[] = {"upcoming", "open", "late", NULL};
 static const char *const judgement_names[] = {"ok", "wait", "stop", NULL};
@@ -128,12 +132,18 @@ static bool action_fits(const struct story *s, struct str want, const struct act
     bool ok = story_next_is(&want, state_names[a->state]);
     while (ok && want.n) {
         struct str word = story_word(&want);
-        if (str_is(word, "opens")) ok = moment_is(s, &want, MORNING, a->opens);
-        else if (str_is(word, "due")) ok = moment_is(s, &want, EVENING, a->due);
-        else if (str_is(word, "closes")) ok = moment_is(s, &want, MIDNIGHT, a->closes);
-        else if (str_is(word, "from")) ok = moment_is(s, &want, MORNING, a->call_from);
-        else if (str_is(word, "because")) return rules_fit(want, a->rules);
-        else ok = kind_code(channel_names, word) == a->channel;
+        if (str_is(word, "opens"))
+            ok = moment_is(s, &want, MORNING, a->opens);
+        else if (str_is(word, "due"))
+            ok = moment_is(s, &want, EVENING, a->due);
+        else if (str_is(word, "closes"))
+            ok = moment_is(s, &want, MIDNIGHT, a->closes);
+        else if (str_is(word, "from"))
+            ok = moment_is(s, &want, MORNING, a->call_from);
+        else if (str_is(word, "because"))
+            return rules_fit(want, a->rules);
+        else
+            ok = kind_code(channel_names, word) == a->channel;
     }
     return ok;
 }
@@ -199,7 +209,8 @@ static bool list_fits(const struct story *s, struct str want, const struct plan 
         char due[24];
         buf_printf(got, "%s%s", i ? ", " : "", step_names[a->step]);
         if (a->person != PERSON_SELF)
-            buf_printf(got, " to %.*s by %s", a->person < 0 ? 6 : (int)s->names[a->person].n, who(s, a), channel_names[a->channel]);
+            buf_printf(got, " to %.*s by %s", a->person < 0 ? 6 : (int)s->names[a->person].n, who(s, a),
+                channel_names[a->channel]);
         buf_printf(got, " %s", when(a->due, due));
     }
     for (; want.n && !str_is(want, "none"); n++) {
@@ -301,8 +312,8 @@ bool expect_holds(struct story *s, struct str line, struct str want, char got[st
     static const struct {
         const char *word;
         bool (*holds)(struct story *s, struct str line, struct str want, struct buf *got);
-    } all[] = {{"check", check}, {"why-not", why_not}, {"at", action}, {"plan", whole_plan}, {"road", road}, {"why", why},
-        {"quiet", quiet}, {"why-quiet", why_quiet}, {"stands", stands}};
+    } all[] = {{"check", check}, {"why-not", why_not}, {"at", action}, {"plan", whole_plan}, {"road", road},
+        {"why", why}, {"quiet", quiet}, {"why-quiet", why_quiet}, {"stands", stands}};
     AUTO(buf) b = {0};
     struct str word = story_word(&line);
     bool holds = false;

@@ -66,9 +66,12 @@ static void run_text(const char *file, char *text, size_t n)
             if (*p == '\v') *p = ' ';
         line = arrow(str_trim(line), &want);
         if (!line.n || line.p[0] == '#') continue;
-        if (line.p[0] == '=') story_begin(&s);
-        else if (want.n) expect(&s, file, number, line, want);
-        else if (!story_take(&s, line, why)) fault(file, number, why);
+        if (line.p[0] == '=')
+            story_begin(&s);
+        else if (want.n)
+            expect(&s, file, number, line, want);
+        else if (!story_take(&s, line, why))
+            fault(file, number, why);
     }
 }
 

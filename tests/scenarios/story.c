@@ -6,8 +6,8 @@
 #include <string.h>
 
 static const char *const weekday_names[] = {"", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", NULL};
-static const char *const month_names[] = {"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
-    "Nov", "Dec", NULL};
+static const char *const month_names[] = {
+    "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", NULL};
 
 /* --- playbooks from the tree --- */
 
@@ -148,12 +148,18 @@ static bool take_person(struct story *s, struct str line)
     *p = (struct plan_person){.role = (uint8_t)role, .known = true};
     while (line.n) {
         struct str word = story_word(&line);
-        if (str_is(word, "primary")) p->primary = true;
-        else if (str_is(word, "phone")) p->has_phone = true;
-        else if (str_is(word, "general")) p->general = true;
-        else if (str_is(word, "do-not-contact")) p->do_not_contact = true;
-        else if (str_is(word, "elsewhere")) p->known = false;
-        else return false;
+        if (str_is(word, "primary"))
+            p->primary = true;
+        else if (str_is(word, "phone"))
+            p->has_phone = true;
+        else if (str_is(word, "general"))
+            p->general = true;
+        else if (str_is(word, "do-not-contact"))
+            p->do_not_contact = true;
+        else if (str_is(word, "elsewhere"))
+            p->known = false;
+        else
+            return false;
     }
     s->n_people++;
     return true;
@@ -282,8 +288,8 @@ bool story_take(struct story *s, struct str line, char why[static 200])
         ok = story_fact(s, line, false);
     }
     if (!ok)
-        snprintf(why, 200, "%.99s: \"%.*s\"", info.text[0] ? info.text : "not understood", (int)(line.n > 90 ? 90 : line.n),
-            line.p);
+        snprintf(why, 200, "%.99s: \"%.*s\"", info.text[0] ? info.text : "not understood",
+            (int)(line.n > 90 ? 90 : line.n), line.p);
     return ok;
 }
 

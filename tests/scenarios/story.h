@@ -49,9 +49,11 @@ bool story_ready(struct story *s, char why[static 200]);
 struct str story_word(struct str *line); /* the next word; empty at the end */
 bool story_next_is(struct str *line, const char *word);
 bool story_clock(struct str word, int *ret_seconds); /* "15:00" or "15:00:01" */
-bool story_time(const struct story *s, struct str *line, civil_t *ret, bool *ret_day_only); /* "Thu 8 Oct [2026] [15:00]" */
+bool story_time(
+    const struct story *s, struct str *line, civil_t *ret, bool *ret_day_only); /* "Thu 8 Oct [2026] [15:00]" */
 bool story_day(const struct story *s, struct str *line, day_t *ret);
-int16_t story_person(const struct story *s, struct str name); /* "office", "self", or one introduced; else STORY_NOBODY */
+int16_t story_person(
+    const struct story *s, struct str name); /* "office", "self", or one introduced; else STORY_NOBODY */
 enum { STORY_NOBODY = -3 };
 
 /* A fact of this opportunity, or of another of the same house; false: not understood. */

@@ -6,7 +6,8 @@ static bool take_span(struct fact *f, struct str *line, day_t day)
 {
     struct str from, until;
     int begins, ends;
-    if (!str_cut(story_word(line), '-', &from, &until) || !story_clock(from, &begins) || !story_clock(until, &ends)) return false;
+    if (!str_cut(story_word(line), '-', &from, &until) || !story_clock(from, &begins) || !story_clock(until, &ends))
+        return false;
     f->begins = civil_at(day, 0, 0) + begins;
     f->ends = civil_at(day, 0, 0) + ends;
     return f->begins <= f->ends;
@@ -144,7 +145,8 @@ bool story_move(struct story *s, struct str line)
     uint32_t id = interview_id(s, story_word(&line));
     struct fact *interview = find_interview(s->facts, s->n_facts, id);
     day_t day;
-    if (!interview || !story_next_is(&line, "to") || !story_day(s, &line, &day) || !take_span(interview, &line, day)) return false;
+    if (!interview || !story_next_is(&line, "to") || !story_day(s, &line, &day) || !take_span(interview, &line, day))
+        return false;
     struct fact *house = find_interview(s->house, s->n_house, id);
     house->begins = interview->begins;
     house->ends = interview->ends;
@@ -154,10 +156,19 @@ bool story_move(struct story *s, struct str line)
 /* What happened at f->at; false: not understood. */
 static bool take_happening(struct story *s, struct fact *f, struct str line)
 {
-    static const char *const names[] = {[FACT_APPLIED] = "applied", [FACT_INTERVIEW] = "interview", [FACT_TOLD] = "told",
-        [FACT_CONTACT] = "contact", [FACT_WORD] = "heard", [FACT_OFFER] = "offer", [FACT_CLOSED] = "closed",
-        [FACT_REOPENED] = "reopened", [FACT_DONE] = "done", [FACT_SKIPPED] = "skipped", [FACT_SNOOZED] = "snoozed",
-        [FACT_NAMED] = "named", NULL};
+    static const char *const names[] = {[FACT_APPLIED] = "applied",
+        [FACT_INTERVIEW] = "interview",
+        [FACT_TOLD] = "told",
+        [FACT_CONTACT] = "contact",
+        [FACT_WORD] = "heard",
+        [FACT_OFFER] = "offer",
+        [FACT_CLOSED] = "closed",
+        [FACT_REOPENED] = "reopened",
+        [FACT_DONE] = "done",
+        [FACT_SKIPPED] = "skipped",
+        [FACT_SNOOZED] = "snoozed",
+        [FACT_NAMED] = "named",
+        NULL};
     struct str word = story_word(&line);
     if (str_is(word, "cancelled")) return cancel(s, f, line);
     int kind = kind_code(names, word), ending;
@@ -190,8 +201,10 @@ bool story_fact(struct story *s, struct str line, bool elsewhere)
     bool unknown = story_next_is(&line, "unknown");
     if (!unknown && !story_time(s, &line, &f.at, &f.day_only)) return false;
     if (!take_happening(s, &f, line)) return false;
-    if (unknown) f.at = TIME_NEVER;
-    else if (f.day_only) f.at = plan_fact_day(&f, day_of(f.at));
+    if (unknown)
+        f.at = TIME_NEVER;
+    else if (f.day_only)
+        f.at = plan_fact_day(&f, day_of(f.at));
     if (!elsewhere) s->facts[s->n_facts++] = f;
     s->house[s->n_house++] = f;
     return true;
