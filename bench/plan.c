@@ -162,6 +162,7 @@ static void count(struct tally *t, const struct plan *p)
 static struct tally plan_all(const struct search *s, struct plan_case c, struct plan *p)
 {
     struct tally t = {0};
+    const civil_t now = civil_at(TODAY, 10, 0);
     c.n_facts = EVENTS;
     c.n_people = PEOPLE;
     for (size_t i = 0; i < s->n; i++) {
@@ -169,7 +170,7 @@ static struct tally plan_all(const struct search *s, struct plan_case c, struct 
         c.people = s->people + i * PEOPLE;
         c.with = s->with + i * EVENTS * PEOPLE;
         c.created = s->created[i];
-        plan_make(&c, civil_at(TODAY, 10, 0), p);
+        plan_make(&c, now, p);
         count(&t, p);
     }
     return t;
