@@ -1,6 +1,7 @@
 /* Digests of the record, made in one walk over it. */
 #include "app/import_known.h"
 
+#include "app/find.h"
 #include "sys/text.h"
 
 #include <stdlib.h>
@@ -107,10 +108,10 @@ uint64_t import_known_person_mark(struct arena *a, struct str name_or_mail)
     return folded(a, MARK_PERSON, name_or_mail);
 }
 
-bool import_known_has(const struct import_known *k, const struct known_opp *o, uint64_t mark)
+bool import_known_has(const struct known_opp *o, uint64_t mark)
 {
     for (uint32_t i = 0; i < o->n_marks; i++)
-        if (k->marks[o->first_mark + i] == mark) return true;
+        if (o->marks[i] == mark) return true;
     return false;
 }
 
@@ -128,12 +129,12 @@ static int64_t map_get(const struct known_map *m, uint64_t key)
     return m->room && key ? m->values[place_of(m, key)] : 0;
 }
 
-/* Room for n more, at most half full. */
+/* Room for n more, at most four fifths full. */
 static void map_reserve(struct arena *a, struct known_map *m, size_t n)
 {
     struct known_map old = *m;
     size_t room = 64;
-    while (room < 2 * (m->n + n)) room *= 2;
+    while (room * 4 / 5 < m->n + n) room *= 2;
     if (room <= m->room) return;
     *m = (struct known_map){ARENA_NEW(a, uint64_t, room), ARENA_NEW(a, int64_t, room), old.n, room};
     for (size_t i = 0; i < old.room; i++) {
@@ -146,7 +147,7 @@ static void map_reserve(struct arena *a, struct known_map *m, size_t n)
 
 static void map_put(struct arena *a, struct known_map *m, uint64_t key, int64_t value)
 {
-    if (2 * (m->n + 1) > m->room) map_reserve(a, m, m->n + 1);
+    map_reserve(a, m, 1);
     size_t at = place_of(m, key);
     m->n += !m->keys[at];
     m->keys[at] = key;
@@ -170,6 +171,31 @@ bool import_known_repeats(struct import_known *k, uint64_t digest)
     if (map_get(&k->repeated, digest)) return true;
     map_put(&k->arena, &k->repeated, digest, 1);
     return false;
+}
+
+/* --- slugs: each taken one, with the number from which on to look for a free one --- */
+
+static bool take_slug(struct import_known *k, struct str slug)
+{
+    uint64_t key = import_known_slug_mark(slug);
+    if (map_get(&k->slugs, key)) return false;
+    map_put(&k->arena, &k->slugs, key, 2);
+    return true;
+}
+
+struct str import_known_new_slug(struct import_known *k, struct arena *a, struct str organisation, struct str position)
+{
+    struct str wish = find_slug(a, organisation), slug = wish;
+    if (take_slug(k, slug)) return slug;
+    slug = find_slug(a, arena_format(a, "%.*s %.*s", STR_ARG(wish), STR_ARG(position)));
+    if (take_slug(k, slug)) return slug;
+    uint64_t key = import_known_slug_mark(wish);
+    int64_t number = map_get(&k->slugs, key);
+    do {
+        slug = arena_format(a, "%.*s-%lld", STR_ARG(wish), (long long)++number);
+    } while (!take_slug(k, slug));
+    map_put(&k->arena, &k->slugs, key, number);
+    return slug;
 }
 
 /* --- people --- */
@@ -202,11 +228,13 @@ struct visit {
     struct import_known *k;
     struct seen_person *people; /* of the house at hand, by id */
     size_t n_people;
+    uint64_t *marks; /* of the opportunity at hand */
+    size_t n_marks, marks_room;
 };
 
-static void add_mark(struct import_known *k, uint64_t mark)
+static void add_mark(struct visit *v, uint64_t mark)
 {
-    if (mark) *ARENA_PUSH(&k->arena, k->marks, k->n_marks, k->marks_room) = mark;
+    if (mark) *ARENA_PUSH(&v->k->scratch, v->marks, v->n_marks, v->marks_room) = mark;
 }
 
 static int by_id(const void *a, const void *b)
@@ -243,19 +271,19 @@ static void mark_person(struct visit *v, int64_t id)
     const struct seen_person *p =
         id && v->n_people ? bsearch(&wanted, v->people, v->n_people, sizeof wanted, by_id) : NULL;
     if (!p) return;
-    add_mark(v->k, p->name);
-    add_mark(v->k, p->mail);
+    add_mark(v, p->name);
+    add_mark(v, p->mail);
 }
 
 static void mark_event(struct visit *v, const struct event *e)
 {
-    add_mark(v->k, import_known_mark(e));
+    add_mark(v, import_known_mark(e));
     mark_person(v, e->kind == EVENT_PERSON ? e->seq : e->person);
-    if (e->kind == EVENT_INTERVIEW) add_mark(v->k, import_known_slug_mark(e->slug));
+    if (e->kind == EVENT_INTERVIEW) add_mark(v, import_known_slug_mark(e->slug));
     struct str line, rest = e->kind == EVENT_NOTE ? e->text : (struct str){0};
     while (rest.n) {
         str_cut(rest, '\n', &line, &rest);
-        if (str_trim(line).n) add_mark(v->k, import_known_line_mark(line));
+        if (str_trim(line).n) add_mark(v, import_known_line_mark(line));
     }
 }
 
@@ -263,13 +291,18 @@ static void see_opp(struct visit *v, const struct event *events, size_t n)
 {
     struct import_known *k = v->k;
     day_t applied = DAY_NONE;
-    struct known_opp o = {.id = events->seq, .house = events->house, .first_mark = (uint32_t)k->n_marks};
+    struct known_opp o = {.id = events->seq, .house = events->house};
+    v->n_marks = 0;
     for (size_t i = 0; i < n; i++) {
         mark_event(v, &events[i]);
         bool first = events[i].kind == EVENT_APPLIED && applied == DAY_NONE;
         if (first) applied = day_of(events[i].at);
     }
-    o.n_marks = (uint32_t)k->n_marks - o.first_mark;
+    o.n_marks = (uint32_t)v->n_marks;
+    uint64_t *marks = ARENA_NEW(&k->arena, uint64_t, v->n_marks);
+    for (size_t i = 0; i < v->n_marks; i++) marks[i] = v->marks[i];
+    o.marks = marks;
+    take_slug(k, events->slug);
     o.keys = import_known_keys(&k->scratch, events->name, events->title, events->url, applied);
     *ARENA_PUSH(&k->arena, k->opps, k->n, k->room) = o;
     if (!k->n_houses || k->houses[k->n_houses - 1].house != o.house)
@@ -289,6 +322,8 @@ static enum err see_house(void *context, int64_t house, const struct events *eve
         i = end;
     }
     arena_reset(&v->k->scratch);
+    v->marks = NULL;
+    v->marks_room = 0;
     return OK;
 }
 
@@ -319,6 +354,7 @@ enum err import_known_load(struct import_known *ret, struct app *app, struct err
         err = err_set(info, ERR_INPUT, "the record is too large for an import");
     if (err) return err;
     k.room = (size_t)opps;
+    map_reserve(&k.arena, &k.slugs, k.room);
     k.opps = ARENA_NEW(&k.arena, struct known_opp, k.room);
     err = journal_walk(app->journal, see_house, &v, info);
     if (err)

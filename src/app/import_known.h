@@ -25,8 +25,9 @@ struct known_keys {
 struct known_opp {
     int64_t id, house;
     struct known_keys keys;
+    const uint64_t *marks; /* what its events say */
     uint32_t next[KNOWN_KEYS]; /* the next under the same key, 1 + index; 0: none */
-    uint32_t first_mark, n_marks;
+    uint32_t n_marks;
     bool taken; /* a row of the file at hand is this one */
 };
 
@@ -44,9 +45,7 @@ struct import_known {
     struct arena arena, scratch;
     struct known_opp *opps;
     size_t n, room;
-    uint64_t *marks;
-    size_t n_marks, marks_room;
-    struct known_map maps[KNOWN_KEYS], people, repeated;
+    struct known_map maps[KNOWN_KEYS], people, repeated, slugs;
     struct known_house *houses; /* ascending */
     size_t n_houses, houses_room;
 };
@@ -64,7 +63,7 @@ uint64_t import_known_mark(const struct event *e);
 uint64_t import_known_line_mark(struct str line); /* of a note */
 uint64_t import_known_slug_mark(struct str slug); /* of an interview */
 uint64_t import_known_person_mark(struct arena *a, struct str name_or_mail); /* somebody who matters to it */
-bool import_known_has(const struct import_known *k, const struct known_opp *o, uint64_t mark);
+bool import_known_has(const struct known_opp *o, uint64_t mark);
 
 /* The first under a key, and the next after it; NULL: none. */
 struct known_opp *import_known_first(const struct import_known *k, enum known_key which, uint64_t key);
@@ -78,6 +77,9 @@ void import_known_add_person(
 /* Was this asked of the same number before? */
 bool import_known_repeats(struct import_known *k, uint64_t digest);
 uint64_t import_known_mix(uint64_t digest, uint64_t more);
+
+/* A slug for a new opportunity, as find_opp_slug makes it, but without asking the database each time; it is then taken. */
+struct str import_known_new_slug(struct import_known *k, struct arena *a, struct str organisation, struct str position);
 
 int64_t import_known_opp_of(const struct import_known *k, int64_t house); /* one of it; 0: none */
 

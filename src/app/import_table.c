@@ -37,12 +37,12 @@ static void reading_close(struct reading *d)
 
 /* --- what a row says that is not known --- */
 
-static bool note_known(const struct import_known *k, const struct known_opp *o, struct str text)
+static bool note_known(const struct known_opp *o, struct str text)
 {
     struct str line;
     while (text.n) {
         str_cut(text, '\n', &line, &text);
-        if (str_trim(line).n && !import_known_has(k, o, import_known_line_mark(line))) return false;
+        if (str_trim(line).n && !import_known_has(o, import_known_line_mark(line))) return false;
     }
     return true;
 }
@@ -50,17 +50,17 @@ static bool note_known(const struct import_known *k, const struct known_opp *o, 
 static bool person_known(struct reading *d, const struct known_opp *o, const struct record_person *p)
 {
     uint64_t name = import_known_person_mark(&d->arena, p->name);
-    if (import_known_has(&d->known, o, name)) return true;
-    return p->mail.n && import_known_has(&d->known, o, import_known_person_mark(&d->arena, p->mail));
+    if (import_known_has(o, name)) return true;
+    return p->mail.n && import_known_has(o, import_known_person_mark(&d->arena, p->mail));
 }
 
 static void drop_known(struct reading *d, const struct known_opp *o, struct import_row *row)
 {
     size_t events = 0, notes = 0;
     for (size_t i = 0; i < row->n; i++)
-        if (!import_known_has(&d->known, o, import_known_mark(&row->events[i]))) row->events[events++] = row->events[i];
+        if (!import_known_has(o, import_known_mark(&row->events[i]))) row->events[events++] = row->events[i];
     for (size_t i = 0; i < row->n_notes; i++)
-        if (!note_known(&d->known, o, row->notes[i])) row->notes[notes++] = row->notes[i];
+        if (!note_known(o, row->notes[i])) row->notes[notes++] = row->notes[i];
     row->n = events;
     row->n_notes = notes;
     row->has_person = row->has_person && !person_known(d, o, &row->person);
@@ -132,12 +132,11 @@ static const struct known_opp *find_double(struct reading *d, const struct known
 
 /* --- recording --- */
 
-static enum err record_interview_slug(struct reading *d, const struct known_opp *o, struct event *e, size_t *number)
+static void name_interview(struct reading *d, const struct known_opp *o, struct event *e, size_t *number)
 {
     do {
         e->slug = arena_format(&d->arena, "%zu", ++*number);
-    } while (o && import_known_has(&d->known, o, import_known_slug_mark(e->slug)));
-    return OK;
+    } while (o && import_known_has(o, import_known_slug_mark(e->slug)));
 }
 
 /* The name and the address under which they are found again. */
@@ -208,8 +207,8 @@ static enum err record_row(struct reading *d, int64_t opp, int64_t house, const 
     for (size_t i = 0; !err && i < row->n; i++) {
         struct event e = row->events[i];
         e.opp = opp;
-        if (e.kind == EVENT_INTERVIEW) err = record_interview_slug(d, o, &e, &interviews);
-        if (!err) err = import_record(d->i, &e, zone, info);
+        if (e.kind == EVENT_INTERVIEW) name_interview(d, o, &e, &interviews);
+        err = import_record(d->i, &e, zone, info);
     }
     return err ? err : record_notes(d, opp, zone, row, info);
 }
@@ -226,8 +225,8 @@ static enum err add_new(struct reading *d, const struct table_opportunity *t, st
     e.country = i->options.country;
     e.zone = i->options.zone;
     e.at = zone_civil(i->zone, i->app->now);
-    enum err err = find_opp_slug(i->app, e.name, e.title, &d->arena, &e.slug, info);
-    if (!err) err = import_record(i, &e, i->zone, info);
+    e.slug = import_known_new_slug(&d->known, &d->arena, e.name, e.title);
+    enum err err = import_record(i, &e, i->zone, info);
     return err ? err : record_row(d, e.seq, e.house, NULL, e.name, i->zone, row, info);
 }
 

@@ -114,6 +114,8 @@ static bool find_line(struct str data, struct str code, struct str *ret)
     return false;
 }
 
+enum { EVERY_DAY = 0xfe };
+
 static bool parse_weekend(struct str digits, unsigned *ret)
 {
     unsigned weekend = 0;
@@ -122,7 +124,7 @@ static bool parse_weekend(struct str digits, unsigned *ret)
         weekend |= 1U << (digits.p[i] - '0');
     }
     *ret = weekend;
-    return true;
+    return weekend != EVERY_DAY; /* or the next business day would never come */
 }
 
 /* "2026:0101,0119": marks each day in c->rank. */

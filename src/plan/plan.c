@@ -7,21 +7,22 @@
 
 /* --- facts --- */
 
-static bool is_ours(const struct fact *f)
+/* Ours precede theirs; ends and reopenings are decisions, which follow what was known. */
+static bool goes_first(const struct fact *f)
 {
-    if (f->kind == FACT_CLOSED) return f->ending != ENDING_REJECTED && f->ending != ENDING_FILLED;
-    return f->kind != FACT_TOLD && f->kind != FACT_WORD && f->kind != FACT_OFFER && f->kind != FACT_INTERVIEW;
+    return f->kind == FACT_APPLIED || f->kind == FACT_CONTACT || f->kind == FACT_DONE || f->kind == FACT_SKIPPED ||
+        f->kind == FACT_SNOOZED || f->kind == FACT_NAMED;
 }
 
 int plan_fact_order(const struct fact *a, const struct fact *b)
 {
     if (a->at != b->at) return a->at < b->at ? -1 : 1;
-    return (int)is_ours(b) - (int)is_ours(a);
+    return (int)goes_first(b) - (int)goes_first(a);
 }
 
 civil_t plan_fact_day(const struct fact *f, day_t day)
 {
-    return (civil_t)day * DAY_SECONDS + (is_ours(f) ? 0 : DAY_SECONDS - 1);
+    return (civil_t)day * DAY_SECONDS + (goes_first(f) ? 0 : DAY_SECONDS - 1);
 }
 
 /* --- the law --- */

@@ -151,8 +151,8 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
         break;
     case O_SKIPPED: random_skip(&e, g, o); break;
     case O_NAMED: e.person = generate_number(g, o->n_people); break;
-    case O_APPLIED:
-    case O_REOPENED: break;
+    case O_REOPENED: e.day_only = false; break; /* one always knows when one changed one's mind */
+    case O_APPLIED: break;
     }
     return e;
 }

@@ -98,7 +98,7 @@ i64 make_key(i64 t, bool theirs, int i) { return (t * 2 + (theirs ? 1 : 0)) * 25
 bool is_theirs(const o_event &e) {
     switch (e.kind) {
     case O_INTERVIEW: case O_CANCELLED: case O_TOLD: case O_HEARD: case O_OFFER: return true;
-    case O_CLOSED: return e.ending == O_AS_REJECTED || e.ending == O_AS_FILLED;
+    case O_CLOSED: case O_REOPENED: return true; // settled: decisions follow what is known at that moment
     default: return false;
     }
 }
@@ -109,7 +109,7 @@ i64 stand_of(const o_event &e) {
     if (e.at == O_NO_TIME) return O_NO_TIME;
     if (!e.day_only) return e.at;
     i64 midnight = (i64)day_of(e.at) * DAY;
-    if (e.kind == O_HEARD || e.kind == O_TOLD || e.kind == O_OFFER || (e.kind == O_CLOSED && is_theirs(e)))
+    if (e.kind == O_HEARD || e.kind == O_TOLD || e.kind == O_OFFER || e.kind == O_CLOSED || e.kind == O_REOPENED)
         return midnight + DAY - 1;
     return e.kind == O_INTERVIEW || e.kind == O_CANCELLED ? e.at : midnight;
 }
@@ -502,6 +502,7 @@ Refusal limits_at(World &w, int person, o_channel channel, o_purpose purpose, i6
             }
             if (last != NO_DAY) {
                 int from = s.held >= 0 ? last + 7 : w.bd_after(last, 3);
+                if (inquiry && s.next.asked && s.next.open_day < from) from = s.next.open_day; // from then on it is free
                 if (d < from) wait(O_L_CALL_A_WEEK, opens_on(from));
             }
         }
