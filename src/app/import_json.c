@@ -33,13 +33,24 @@ static enum err compare(
     return OK;
 }
 
+/* What the agenda could not be made with is refused here, where the event can be named. */
+static enum err check_place(struct app *app, const struct event *e, struct err_info *info)
+{
+    const struct zone *zone;
+    const struct calendar *calendar;
+    if (e->kind != EVENT_NEW) return OK;
+    enum err err = e->zone.n ? app_zone(app, e->zone, &zone, info) : OK;
+    return err || !e->country.n ? err : app_calendar(app, e->country, &calendar, info);
+}
+
 /* The numbers are given by the journal; they come out as they were if nothing is missing. */
 static enum err append(struct import *i, const struct event *was, size_t place, struct err_info *info)
 {
     struct journal *j = i->app->journal;
     struct event e = *was;
     if (e.batch == e.seq) journal_next_batch(j);
-    enum err err = journal_append(j, &e, info);
+    enum err err = check_place(i->app, &e, info);
+    if (!err) err = journal_append(j, &e, info);
     if (err) return err_context(info, err, "event %zu", place);
     bool kept = e.seq == was->seq && e.batch == was->batch && e.house == was->house && e.opp == was->opp;
     if (!kept)

@@ -11,6 +11,7 @@
  * has to say whether it is the same. */
 #include "app/import_known.h"
 #include "app/import_row.h"
+#include "codec/csv.h"
 #include "sys/text.h"
 
 enum stage { STAGE_WHOLE, STAGE_PART, STAGE_RECORD };
@@ -25,6 +26,7 @@ struct reading {
     size_t row; /* index of the one at hand, in this stage */
     uint32_t *fates;
     size_t n_fates, fates_room;
+    enum role contact; /* what the heading says of the contacts in it */
     int64_t strangers, messages; /* held back: contacts of unknown houses, messages */
     struct arena arena; /* the row's */
 };
@@ -346,6 +348,7 @@ static enum err on_opportunity(void *context, const struct table_opportunity *t,
     }
     struct import_row row;
     import_row_make(&row, t, i->zone, zone_civil(i->zone, i->app->now), &d->arena);
+    row.person.role = (int)d->contact;
     struct str url = is_web(t->url) ? t->url : (struct str){0};
     if (t->url.n && !url.n) import_row_note(&row, &d->arena, "Address", t->url);
     struct known_keys keys = import_known_keys(&d->arena, t->organisation, t->position, url, row.applied);
@@ -431,6 +434,38 @@ static void say_held(struct reading *d)
                 (long long)d->messages));
 }
 
+/* --- the heading --- */
+
+static bool has_cell(struct arena *a, const struct csv_record *r, const char *const names[])
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (r->cells[i].n < FIND_SLUG_MAX && kind_code(names, find_slug(a, r->cells[i])) >= 0) return true;
+    return false;
+}
+
+/* A row does not say what its column of contacts is called, and "Recruiter" says who they are. */
+static enum role role_of_contacts(struct str bytes)
+{
+    static const char *const firms[] = {"company", "company-name", "employer", "organisation", "organization",
+        "arbeitgeber", "firma", "unternehmen", "entreprise", "societe", "employeur", NULL};
+    static const char *const contacts[] = {"contact", "contact-person", "contact-name", NULL};
+    static const char *const recruiters[] = {"recruiter", "recruiter-name", "recruteur", NULL};
+    static const char *const managers[] = {"hiring-manager", "hiringmanager", NULL};
+    enum { LOOKED_AT = 30 }; /* as codec/table.c does for the heading */
+    AUTO(arena) a = {0};
+    struct csv file;
+    if (csv_init(&file, bytes, NULL)) return ROLE_OTHER;
+    struct csv_record *r = ARENA_NEW(&a, struct csv_record, 1);
+    for (int i = 0; i < LOOKED_AT && csv_next(&file, &a, r, NULL) == OK && r->n; i++) {
+        if (!has_cell(&a, r, firms)) continue;
+        if (has_cell(&a, r, contacts)) return ROLE_OTHER;
+        return has_cell(&a, r, recruiters) ? ROLE_RECRUITER
+               : has_cell(&a, r, managers) ? ROLE_HIRING_MANAGER
+                                           : ROLE_OTHER;
+    }
+    return ROLE_OTHER;
+}
+
 /* --- the whole table --- */
 
 static const enum import_kind kinds[] = {[TABLE_OPPORTUNITIES] = IMPORT_OPPORTUNITIES,
@@ -446,6 +481,7 @@ enum err import_table(struct import *i, struct str bytes, struct import_result *
     enum err err = import_known_load(&d.known, i->app, info);
     if (err) return err;
     d.first = true;
+    d.contact = role_of_contacts(bytes);
     for (int stage = d.known.n ? STAGE_WHOLE : STAGE_RECORD; stage <= (int)STAGE_RECORD; stage++) {
         d.stage = (enum stage)stage;
         d.row = 0;

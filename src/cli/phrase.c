@@ -206,7 +206,8 @@ static void add_event(struct buf *b, const struct phrase *p, const struct event 
     struct str who = person_or(p, e->person, "");
     switch (e->kind) {
     case EVENT_NEW:
-        buf_printf(b, "%.*s at %.*s, as %.*s", STR_ARG(e->title), STR_ARG(e->name), STR_ARG(e->slug));
+        if (e->title.n) buf_printf(b, "%.*s at ", STR_ARG(e->title));
+        buf_printf(b, "%.*s, as %.*s", STR_ARG(e->name), STR_ARG(e->slug));
         return;
     case EVENT_PERSON: buf_add(b, e->name), add_details(b, e); return;
     case EVENT_PERSON_CHANGE: buf_add(b, e->name.n ? e->name : who), add_details(b, e); return;

@@ -106,7 +106,7 @@ static enum err show_list(const struct sample *s, struct err_info *info)
     struct agenda g;
     struct cli *cli = s->cli;
     struct agenda_question q = {.days = s->days_off, .quiet_max = QUIET_SHOWN};
-    enum err err = speak_open(&k, cli, JOURNAL_READ, info);
+    enum err err = speak_read(&k, cli, info);
     if (!err) err = agenda_today(&k.app, &q, cli->arena, &g, info);
     if (err) return err;
     struct str *ids = ARENA_NEW(cli->arena, struct str, g.n);

@@ -171,7 +171,7 @@ static bool normal_code(struct str code, char out[static CODE_MAX], size_t *ret_
         char c = code.p[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         if (!letter && !(i > 2 && c >= '0' && c <= '9') && !(i > 1 && c == '-')) return false;
-        out[i] = (char)(c >= 'a' && c <= 'z' ? c - 32 : c);
+        out[i] = (char)(c >= 'a' ? c - 32 : c);
     }
     *ret_n = code.n;
     return true;
@@ -187,7 +187,8 @@ enum err calendar_load(struct calendar *ret, struct str data, struct str code, s
     char upper[CODE_MAX];
     size_t n;
     if (!normal_code(code, upper, &n))
-        return err_set(info, ERR_INPUT, "\"%.*s\" is no country: use a code such as US, FR or DE-BY", STR_ARG(code));
+        return err_set(
+            info, ERR_INPUT, "\"%.*s\" is no country: use a code such as US, FR or DE-BY", (int)code.n, code.p);
     struct str rest;
     for (;;) {
         if (find_line(data, (struct str){upper, n}, &rest)) break;
@@ -196,7 +197,7 @@ enum err calendar_load(struct calendar *ret, struct str data, struct str code, s
             return err_set(info, ERR_NOT_FOUND,
                 "no holidays are known for the country \"%.*s\": use a two-letter code such as US, FR or DE, with a "
                 "region after a dash where there is one (DE-BY)",
-                STR_ARG(code));
+                (int)code.n, code.p);
         n--;
     }
     if (!parse_line(ret, rest))

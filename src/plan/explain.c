@@ -90,7 +90,7 @@ void plan_explain_action(struct buf *b, const struct plan_case *c, const struct 
 
 void plan_explain_quiet(struct buf *b, const struct quiet *q)
 {
-    if (q->because == BECAUSE_RESTED && q->day == DAY_NONE)
+    if (q->because == BECAUSE_RESTED)
         buf_put(b, "It rests until they write, or you reopen it.");
     else
         write_because(b, (enum because)q->because, q->count, q->day);

@@ -50,7 +50,7 @@ static void after_interview(struct next *n, const struct state *s, const struct 
 static void own_rhythm(struct next *n, const struct state *s)
 {
     const struct rhythm *r = n->rhythm;
-    if (s->held && (is_meeting(s) || !s->any_word || s->word_at <= s->held->begins)) {
+    if (s->held && (is_meeting(s) || s->word_at <= s->held->begins)) {
         after_interview(n, s, s->held, true);
     } else if (s->any_word) {
         from(n, s, s->word_day, r->word, r->word_due, BECAUSE_WORD, r->word_rules);

@@ -78,7 +78,7 @@ static bool keep_law(struct law *l, struct action *a)
             a->channel = a->channels.items[i];
         }
     }
-    if (earliest >= a->closes || earliest == TIME_NEVER) return false;
+    if (earliest >= a->closes) return false;
     postpone(a, earliest);
     return true;
 }

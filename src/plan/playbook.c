@@ -131,11 +131,12 @@ struct loader {
     struct err_info *info;
 };
 
+#define VIEW(s) (int)(s).n, (s).p /* for "%.*s": of a part of the text, which is never NULL */
 #define STORE(type, target, offset) (*(type *)(void *)((target) + (offset)))
 
 static enum err expected(struct loader *l, struct ini_entry e, const char *what)
 {
-    return ini_fault(&l->ini, l->info, "%.*s: \"%.*s\" is not %s", STR_ARG(e.key), STR_ARG(e.value), what);
+    return ini_fault(&l->ini, l->info, "%.*s: \"%.*s\" is not %s", VIEW(e.key), VIEW(e.value), what);
 }
 
 static bool channels_parse(struct str s, struct channels *ret)
@@ -198,7 +199,7 @@ static enum err store_value(struct loader *l, const struct key *k, struct ini_en
     char *t = l->at.target;
     struct str head, tail;
     int64_t n;
-    switch (k->value) {
+    switch (k->value) { // GCOV_EXCL_BR_LINE: the tables above have no other value
     case V_TEXT: STORE(struct str, t, k->at) = e.value; return e.value.n ? OK : expected(l, e, "a sentence");
     case V_SPAN:
         return moment_parse_span(e.value, &STORE(struct span, t, k->at))
@@ -242,15 +243,14 @@ static enum err store_value(struct loader *l, const struct key *k, struct ini_en
         return code_parse(trigger_names, e.value, t, k->at) ? OK : expected(l, e, "the name of an occasion");
     case V_AUDIENCE:
         return code_parse(audience_names, e.value, t, k->at) ? OK : expected(l, e, "the name of an audience");
-    case V_THEN:
-        str_cut(e.value, ',', &head, &tail);
-        if ((str_is(str_trim(head), "hold") || str_is(str_trim(head), "move-on")) &&
-            code_parse(step_names, str_trim(head), t, k->at) &&
-            moment_parse_span(str_trim(tail), &STORE(struct span, t, k->also)))
-            return OK;
-        return expected(l, e, "\"hold\" or \"move-on\" and a span, such as \"hold, 3bd\"");
+    case V_THEN: break;
     }
-    return OK;
+    str_cut(e.value, ',', &head, &tail);
+    bool hold = str_is(str_trim(head), "hold"), move_on = str_is(str_trim(head), "move-on");
+    STORE(enum step, t, k->at) = hold ? STEP_HOLD : STEP_MOVE_ON;
+    return (hold || move_on) && moment_parse_span(str_trim(tail), &STORE(struct span, t, k->also))
+               ? OK
+               : expected(l, e, "\"hold\" or \"move-on\" and a span, such as \"hold, 3bd\"");
 }
 
 /* What is missing of the section that ends here. */
@@ -280,7 +280,7 @@ static enum err begin_step(struct loader *l, struct str name)
     int step = kind_code(step_names, name);
     if (step < 0 || step == STEP_THREE_PART || step == STEP_INQUIRY || step == STEP_HOLD || step == STEP_MOVE_ON)
         return ini_fault(&l->ini, l->info, "\"%.*s\" is no step that a [step ...] section can describe", STR_ARG(name));
-    if ((l->steps_seen >> step) & 1) return ini_fault(&l->ini, l->info, "a second section [step %.*s]", STR_ARG(name));
+    if ((l->steps_seen >> step) & 1) return ini_fault(&l->ini, l->info, "a second section [step %s]", step_names[step]);
     l->steps_seen |= 1U << step;
     l->step_lines[step] = l->ini.line;
     struct step_rule *slot = step_slot(l, (enum step)step);
@@ -295,7 +295,7 @@ static enum err begin_limit(struct loader *l, struct str name)
     if (limit < 0)
         return ini_fault(
             &l->ini, l->info, "\"%.*s\" is no limit; they are named in playbooks/README.md", STR_ARG(name));
-    if ((l->limits >> limit) & 1) return ini_fault(&l->ini, l->info, "a second section [limit %.*s]", STR_ARG(name));
+    if ((l->limits >> limit) & 1) return ini_fault(&l->ini, l->info, "a second section [limit %s]", limit_names[limit]);
     l->limits |= 1U << limit;
     l->limit_lines[limit] = l->ini.line;
     l->at = (struct section){
@@ -313,7 +313,7 @@ static enum err begin_section(struct loader *l)
     struct str name = l->ini.section;
     for (unsigned i = 0; i < SECTIONS; i++) {
         if (!str_is(name, section_names[i])) continue;
-        if ((l->sections >> i) & 1) return ini_fault(&l->ini, l->info, "a second section [%.*s]", STR_ARG(name));
+        if ((l->sections >> i) & 1) return ini_fault(&l->ini, l->info, "a second section [%s]", section_names[i]);
         if (i > 0 && !(l->sections & 1)) return ini_fault(&l->ini, l->info, "[playbook] must be the first section");
         l->sections |= 1U << i;
         l->section_lines[i] = l->ini.line;
@@ -326,7 +326,7 @@ static enum err begin_section(struct loader *l)
     str_cut(name, ' ', &head, &rest);
     if (str_is(head, "step")) return begin_step(l, str_trim(rest));
     if (str_is(head, "limit")) return begin_limit(l, str_trim(rest));
-    return ini_fault(&l->ini, l->info, "\"%.*s\" is no section that a playbook has", STR_ARG(name));
+    return ini_fault(&l->ini, l->info, "\"%.*s\" is no section that a playbook has", VIEW(name));
 }
 
 static enum err load_text(struct loader *l, struct str where, struct str text);
@@ -338,12 +338,12 @@ static enum err based_on(struct loader *l, struct ini_entry e)
     for (size_t i = 0; i < l->depth; i++)
         if (str_eq(l->names[i], e.value))
             return ini_fault(&l->ini, l->info, "based-on goes in a circle: \"%.*s\" is based on this playbook itself",
-                STR_ARG(e.value));
+                VIEW(e.value));
     if (l->depth == sizeof l->names / sizeof *l->names)
         return ini_fault(&l->ini, l->info, "based-on goes more than 15 levels deep");
     struct str text;
     enum err err = l->source ? l->source(l->context, e.value, &text, l->info) : ERR_NOT_FOUND;
-    if (err) return ini_fault(&l->ini, l->info, "based-on: there is no playbook \"%.*s\"", STR_ARG(e.value));
+    if (err) return ini_fault(&l->ini, l->info, "based-on: there is no playbook \"%.*s\"", VIEW(e.value));
     struct loader base = {
         .out = l->out, .depth = l->depth + 1, .source = l->source, .context = l->context, .info = l->info};
     for (size_t i = 0; i < l->depth; i++) base.names[i] = l->names[i];
@@ -366,7 +366,7 @@ static enum err without(struct loader *l, struct ini_entry e)
         uint8_t i = 0;
         while (i < p->n_steps && (int)p->steps[i].step != step) i++;
         if (i == p->n_steps)
-            return ini_fault(&l->ini, l->info, "without: there is no step \"%.*s\" to leave out", STR_ARG(word));
+            return ini_fault(&l->ini, l->info, "without: there is no step \"%.*s\" to leave out", VIEW(word));
         for (p->n_steps--; i < p->n_steps; i++) p->steps[i] = p->steps[i + 1];
     }
     return OK;
@@ -390,7 +390,7 @@ static enum err take_entry(struct loader *l, struct ini_entry e)
         return store_value(l, k, e);
     }
     return ini_fault(
-        &l->ini, l->info, "\"%.*s\" is nothing that the section [%.*s] knows", STR_ARG(e.key), STR_ARG(e.section));
+        &l->ini, l->info, "\"%.*s\" is nothing that the section [%.*s] knows", VIEW(e.key), VIEW(e.section));
 }
 
 static bool closes_first(const struct moment *opens, const struct moment *closes)

@@ -39,7 +39,7 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_HISTORY_OF] = EVENTS "WHERE house = ?2 AND opp = ?3 ORDER BY seq DESC LIMIT ?1",
     [STATEMENT_NEWS] = EVENTS "WHERE kind = 1 ORDER BY seq",
     [STATEMENT_PEOPLE] = EVENTS "WHERE kind = 2 ORDER BY seq",
-    [STATEMENT_SLUG] = EVENTS "WHERE slug = ?1 AND kind = ?2 ORDER BY seq",
+    [STATEMENT_SLUG] = EVENTS "WHERE slug = ?1 AND +kind = ?2 ORDER BY seq",
     [STATEMENT_SETTINGS] = EVENTS "WHERE house = 0 AND opp = 0 AND kind = 24 ORDER BY seq",
     [STATEMENT_BATCH] =
         "SELECT kind, house, batch FROM event WHERE seq >= ?1 ORDER BY seq", /* read while it is the same */

@@ -168,6 +168,7 @@ def test_person_and_cells():
         people = [e for e in events if e["event"] == "person"]
         check(len(people) == 1 and people[0]["name"] == "Jane Moss" and people[0]["mail"] == "jane@acme.example",
               f"the contact is known once: {people}")
+        check(people[0]["role"] == "recruiter" and people[0].get("primary"), f"as whom the heading says: {people}")
         check(any(e["event"] == "person-change" and e["person"] == people[0]["seq"] for e in events),
               "and matters to the other opportunity too")
         notes = "\n".join(e["text"] for e in events if e["event"] == "note")
@@ -349,6 +350,9 @@ BAD = [  # name, content, what the sentence says
     ("box.mbox", "From a@b.example Thu Oct  8 10:00:00 2026\nSubject: x\n\nhello\n", "mail.*not read yet"),
     ("own.json", '{"hearback": 1, "events": [', "cut off|event 1|is missing"),
     ("other.json", '{"name": "x"}', "no member of hearback"),
+    ("zone.json", '{"hearback": 1, "events": [\n{"seq": 1, "batch": 1, "recorded": 1, "event": "new", "house": 1, '
+                  '"opportunity": 1, "kind": "job", "organisation": "A", "id": "a", "zone": "Mars/X"}\n]}\n',
+     "another record|event 1.*Mars/X"),
     ("gap.json", '{"hearback": 1, "events": [\n{"seq": 2, "batch": 2, "recorded": 1, "event": "setting", '
                  '"name": "x", "value": "y"}\n]}\n', "event 1"),
 ]

@@ -244,6 +244,7 @@ static void a_damaged_line_is_refused(void **state)
         assert_int_equal(calendar_load(&c, str_from(fine[i]), STR("AA"), &info), OK);
     assert_int_equal(calendar_load(&c, (struct str){0}, STR("AA"), &info), ERR_NOT_FOUND);
     assert_int_equal(calendar_load(&c, STR("\n\n"), STR("AA"), &info), ERR_NOT_FOUND);
+    assert_int_equal(calendar_load(&c, STR("# a long comment, and no more of it\nAA\t67\t\n"), STR("AA"), &info), OK);
 }
 
 int main(void)

@@ -106,6 +106,7 @@ static const struct {
     {OWN "[step hold]\n", "own.ini:5: \"hold\" is no step that a [step ...] section can describe"},
     {OWN "[step move-on]\n", "own.ini:5: \"move-on\" is no step that a [step ...] section can describe"},
     {STEP("no", "recipient", "purpose = other\n[step thanks]\n"), "own.ini:14: a second section [step thanks]"},
+    {OWN "[limit]\n", "own.ini:5: \"\" is no limit; they are named in playbooks/README.md"},
     {OWN "[limit hour]\n", "own.ini:5: \"hour\" is no limit; they are named in playbooks/README.md"},
     {OWN "[limit hours]\n[limit hours]\n", "own.ini:6: a second section [limit hours]"},
     /* keys */
@@ -136,6 +137,9 @@ static const struct {
                                          "\"start\" or \"answer, else trigger + 5bd\""},
     {OWN "[step thanks]\ndue = answer, trigger\n",
         "own.ini:6: due: \"answer, trigger\" is not a moment such as \"trigger + 2bd\", \"start\" or \"answer, else "
+        "trigger + 5bd\""},
+    {OWN "[step thanks]\ndue = answer, else later\n",
+        "own.ini:6: due: \"answer, else later\" is not a moment such as \"trigger + 2bd\", \"start\" or \"answer, else "
         "trigger + 5bd\""},
     {OWN "[step thanks]\ndue = later, else trigger\n", "own.ini:6: due: \"later, else trigger\" is not a moment such "
                                                        "as \"trigger + 2bd\", \"start\" or \"answer, else "
@@ -175,6 +179,8 @@ static const struct {
     /* based-on and without */
     {"[playbook]\ntitle = Own\nbased-on = balanced\n", "own.ini:3: based-on must be the first line of [playbook]"},
     {OWN "based-on = balanced\n", "own.ini:5: based-on must be the first line of [playbook]"},
+    {"[playbook]\nbased-on = balanced\nbased-on = balanced\n",
+        "own.ini:3: based-on must be the first line of [playbook]"},
     {"[playbook]\nbased-on = nobody\n", "own.ini:2: based-on: there is no playbook \"nobody\""},
     {"[playbook]\nbased-on = own\n", "own.ini:2: based-on goes in a circle: \"own\" is based on this playbook itself"},
     {"[playbook]\nbased-on = circle\n",
