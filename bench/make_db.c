@@ -120,7 +120,7 @@ static void reject(struct maker *m, civil_t at)
 static void conclude(struct maker *m, enum stage stage, day_t met)
 {
     switch (stage) {
-    case DUE: tell(m, BENCH_TODAY + 10, on(met, 15)); break;
+    case DUE: contact(m, CHANNEL_LINKEDIN, PURPOSE_CONNECT, on(met + 3, 18)); break; /* a call is due */
     case LATER: tell(m, BENCH_TODAY + 1 + bench_number(&m->random, 90), on(met, 15)); break;
     case ENDED: reject(m, on(met + 5, 11)); break;
     case AT_REST: hear(m, GIST_OTHER, "Short note on what was said and promised.", on(met + 5, 11)); break;
@@ -133,17 +133,14 @@ static void make_one(struct maker *m, int number)
                        : bench_number(&m->random, 10) < 6 ? LATER
                        : bench_number(&m->random, 2)      ? ENDED
                                                           : AT_REST;
-    day_t met = stage == DUE ? BENCH_TODAY - 1 : BENCH_TODAY - 90 - bench_number(&m->random, 60), begun = met - 40;
+    day_t met = stage == DUE ? BENCH_TODAY - 8 : BENCH_TODAY - 90 - bench_number(&m->random, 60), begun = met - 40;
     struct event applied = event_zero(EVENT_APPLIED);
     introduce(m, number, begun);
     put(m, applied, on(begun + 1, 10));
     contact(m, CHANNEL_PHONE, PURPOSE_THREE_PART, on(begun + 6, 10));
     hear(m, GIST_OTHER, "Short note on what was said and promised.", on(begun + 12, 16));
     meet(m, begun + 20, met);
-    if (stage == DUE)
-        contact(m, CHANNEL_EMAIL, PURPOSE_REPLY, on(begun + 21, 10));
-    else
-        contact(m, CHANNEL_EMAIL, PURPOSE_THANKS, on(met, 17));
+    contact(m, CHANNEL_EMAIL, PURPOSE_THANKS, on(met, 17));
     conclude(m, stage, met);
     if (!m->err) journal_next_batch(m->app.journal);
 }

@@ -134,7 +134,9 @@ static void hold_against_limits(struct plan *p, const struct state *s, const str
     size_t moved;
     for (int guard = 0; guard < 4 * PLAN_ACTIONS_MAX && spread_one(p, s->c->calendar, &moved); guard++) {
         struct action *a = &p->actions[moved];
-        if (a->opens >= a->closes || !keep_law(&l, a)) drop(p, moved);
+        bool closed = a->opens >= a->closes;
+        /* What may be done on one day is not refused for good on the next: keep_law only says how and from when. */
+        if (closed || !keep_law(&l, a)) drop(p, moved); // GCOV_EXCL_BR_LINE: see above, though nothing relies on it
     }
 }
 
@@ -208,27 +210,44 @@ static void find_quiet(struct plan *p, const struct state *s, const struct next 
     p->quiet = q;
 }
 
-static void widen(struct plan *p, civil_t from, civil_t until)
+static struct window join(struct window a, struct window b)
 {
-    if (!p->anything || from < p->from) p->from = from;
-    if (!p->anything || until > p->until) p->until = until;
-    p->anything = true;
+    return (struct window){a.from < b.from ? a.from : b.from, a.until > b.until ? a.until : b.until};
+}
+
+/* Puts a window among the others, together with those that it touches; where there is no room the last two are one. */
+static void widen(struct plan *p, struct window w)
+{
+    struct window all[PLAN_WINDOWS_MAX + 1];
+    size_t n = 0, i = 0;
+    while (i < p->n_windows && p->windows[i].until < w.from) all[n++] = p->windows[i++];
+    while (i < p->n_windows && p->windows[i].from <= w.until) w = join(w, p->windows[i++]);
+    all[n++] = w;
+    while (i < p->n_windows) all[n++] = p->windows[i++];
+    if (n > PLAN_WINDOWS_MAX) {
+        all[n - 2] = join(all[n - 2], all[n - 1]);
+        n--;
+    }
+    for (i = 0; i < n; i++) p->windows[i] = all[i];
+    p->n_windows = n;
 }
 
 /* Before any limit has moved anything: limits only make it later, and none of them outlasts what closes. */
-static void find_window(struct plan *p, const struct state *s)
+static void find_windows(struct plan *p, const struct state *s)
 {
-    p->anything = false;
-    p->from = p->until = TIME_NONE;
+    p->n_windows = 0;
     for (size_t i = 0; i < p->n; i++) {
         const struct action *a = &p->actions[i];
         civil_t until = a->closes;
         bool inquiry = a->step == STEP_INQUIRY || a->step == STEP_THREE_PART;
         if (inquiry)
             until += (civil_t)(2 * s->c->playbook->hold_shown.n + 30) * DAY_SECONDS; /* the hold it may end in */
-        widen(p, a->opens, until);
+        widen(p, (struct window){a->opens, until});
     }
-    if (s->ahead) widen(p, s->ahead->begins, TIME_NEVER); /* an interview changes everything */
+    if (s->ahead) widen(p, (struct window){s->next_begins, TIME_NEVER}); /* an interview changes everything */
+    p->anything = p->n_windows > 0;
+    p->from = p->anything ? p->windows[0].from : TIME_NONE;
+    p->until = p->anything ? p->windows[p->n_windows - 1].until : TIME_NONE;
 }
 
 void plan_make(const struct plan_case *c, civil_t now, struct plan *ret)
@@ -239,7 +258,7 @@ void plan_make(const struct plan_case *c, civil_t now, struct plan *ret)
     next_find(&n, &s);
     ret->n = 0;
     steps_collect(ret, &s, &n);
-    find_window(ret, &s);
+    find_windows(ret, &s);
     hold_against_limits(ret, &s, &n);
     set_states(ret, now);
     sort(ret);

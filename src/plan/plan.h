@@ -137,7 +137,12 @@ struct quiet {
     rules_t rules;
 };
 
-enum { PLAN_ACTIONS_MAX = 128 };
+enum { PLAN_ACTIONS_MAX = 128, PLAN_WINDOWS_MAX = 6 };
+
+/* From `from` until before `until` (TIME_NEVER: for good). */
+struct window {
+    civil_t from, until;
+};
 
 struct plan {
     struct action actions[PLAN_ACTIONS_MAX];
@@ -146,6 +151,8 @@ struct plan {
     bool ended, rests; /* a no or an acceptance; in the holding file or moved on */
     bool anything; /* something is open, or may be one day without anything new happening ... */
     civil_t from, until; /* ... not before from, nor at or after until (TIME_NEVER: it stays), whenever one asks */
+    struct window windows[PLAN_WINDOWS_MAX]; /* the same more closely: only within one of them; ascending, apart */
+    size_t n_windows;
 };
 
 /* Every action open at `now` or still to come, nearest first in the rulebook's order. */

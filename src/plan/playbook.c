@@ -423,6 +423,7 @@ static const char *step_fault(const struct step_rule *s)
             return "\"answer\" is known only of an offer";
         if (i < 3 && all[i]->anchor == ANCHOR_NONE) return "only closes may be never";
     }
+    if (s->opens.anchor == ANCHOR_ANSWER) return "a step cannot open relative to an answer date: there may be none";
     if (s->due_else.anchor == ANCHOR_ANSWER || s->closes_else.anchor == ANCHOR_ANSWER)
         return "without an answer date there must be another: \"answer, else ...\"";
     if (closes_first(&s->opens, &s->closes) || closes_first(&s->opens, &s->closes_else))

@@ -72,7 +72,7 @@ static void snooze(const struct collect *k, struct action *a)
 static void add(struct collect *k, struct action *a)
 {
     snooze(k, a);
-    if (a->closes <= k->s->now || a->opens >= a->closes || k->out->n == PLAN_ACTIONS_MAX) return;
+    if (a->opens >= a->closes || k->out->n == PLAN_ACTIONS_MAX) return;
     a->call_from = TIME_NONE;
     a->channel = a->channels.items[0];
     k->out->actions[k->out->n++] = *a;

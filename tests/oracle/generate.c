@@ -65,7 +65,7 @@ static bool is_day_kind(enum o_event_kind kind)
 
 static void random_interview(struct o_event *e, struct generate *g, const struct o_case *o)
 {
-    e->at += 60 * (o->n_events + 1); /* no two of theirs begin at one instant: whose order would then count? */
+    e->at += 61 * (o->n_events + 1); /* no two of theirs begin at one instant: whose order would then count? */
     if (civil_second_of_day(e->at) < 9 * HOUR_SECONDS) e->at += 9 * HOUR_SECONDS; /* by day */
     e->arranged = e->at;
     e->end = e->at + 1800 * (1 + generate_number(g, 4));

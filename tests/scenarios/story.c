@@ -237,7 +237,7 @@ static bool take_clocks(struct story *s, struct str line)
 static bool take_own(struct story *s, struct str line)
 {
     if (s->n_own + line.n + 1 > STORY_OWN) return false;
-    memcpy(s->own + s->n_own, line.p, line.n);
+    if (line.n) memcpy(s->own + s->n_own, line.p, line.n);
     s->n_own += line.n;
     s->own[s->n_own++] = '\n';
     return true;

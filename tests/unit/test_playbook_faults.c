@@ -233,6 +233,8 @@ static const struct {
     {"accepted-elsewhere", "recipient", "trigger", "trigger", "answer", "\"answer\" is known only of an offer"},
     {"offer", "offerer", "trigger", "answer - 1bd, else trigger + 5bd", "answer, else never", NULL},
     {"offer-elsewhere", "recipient", "trigger", "trigger", "answer, else trigger + 5bd", NULL},
+    {"offer", "offerer", "answer - 3bd", "trigger", "never",
+        "a step cannot open relative to an answer date: there may be none"},
     {"offer", "offerer", "trigger", "answer", "never",
         "without an answer date there must be another: \"answer, else ...\""},
     {"offer", "offerer", "trigger", "trigger", "answer",
