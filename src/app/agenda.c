@@ -21,21 +21,34 @@ static civil_t last_moment(const struct app *app, const struct app_house *h, con
     return zone_civil(o->zone, latest);
 }
 
-static bool make_row(
+/* A row for each window, or one without where something is quiet; the first says what.  *ret has room for
+ * PLAN_WINDOWS_MAX; returns how many there are. */
+static size_t make_rows(
     const struct app *app, const struct app_house *h, const struct app_opp *o, struct plan *p, struct agenda_row *ret)
 {
     plan_make(&o->c, last_moment(app, h, o), p);
     bool quiet = p->quiet.is && !p->rests;
-    if (!p->anything && !quiet) return false;
-    *ret = (struct agenda_row){.opp = o->id, .house = h->id, .quiet_until = TIME_NONE, .quiet_else = TIME_NONE};
-    ret->from = p->anything ? zone_instant(o->zone, p->from) : TIME_NEVER;
-    ret->until = p->anything ? instant_or_never(o->zone, p->until) : TIME_NEVER;
-    if (quiet) {
+    size_t n = 0;
+    if (!p->n_windows && quiet) ret[n++] = (struct agenda_row){.from = TIME_NEVER, .until = TIME_NEVER};
+    for (size_t i = 0; i < p->n_windows; i++) {
+        instant_t from = zone_instant(o->zone, p->windows[i].from);
+        instant_t until = instant_or_never(o->zone, p->windows[i].until);
+        if (n && from <= ret[n - 1].until) /* apart by less than a change of the clocks */
+            ret[n - 1].until = until;
+        else
+            ret[n++] = (struct agenda_row){.from = from, .until = until};
+    }
+    for (size_t i = 0; i < n; i++) {
+        ret[i].opp = o->id;
+        ret[i].house = h->id;
+        ret[i].quiet_until = ret[i].quiet_else = TIME_NONE;
+    }
+    if (n && quiet) {
         ret->quiet_until = instant_or_never(o->zone, p->quiet.until);
         bool kept = p->quiet.otherwise < p->quiet.until; /* something longer than the own rhythm keeps it quiet */
         if (kept) ret->quiet_else = zone_instant(o->zone, p->quiet.otherwise);
     }
-    return true;
+    return n;
 }
 
 static enum err derive(void *context, int64_t id, const struct events *events, struct arena *a, struct agenda_row **ret,
@@ -47,9 +60,9 @@ static enum err derive(void *context, int64_t id, const struct events *events, s
     if (!err) err = offers_put(app, &h, a, info);
     if (err) return err;
     static struct plan p; /* large; used up at once */
-    struct agenda_row *rows = ARENA_NEW(a, struct agenda_row, h.n_opps);
+    struct agenda_row *rows = ARENA_NEW(a, struct agenda_row, h.n_opps * PLAN_WINDOWS_MAX);
     size_t n = 0;
-    for (size_t i = 0; i < h.n_opps; i++) n += make_row(app, &h, &h.opps[i], &p, &rows[n]);
+    for (size_t i = 0; i < h.n_opps; i++) n += make_rows(app, &h, &h.opps[i], &p, &rows[n]);
     *ret = rows;
     *ret_n = n;
     return OK;
@@ -223,8 +236,8 @@ static enum err from_agenda(struct asking *w)
     instant_t horizon =
         w->app->now + (AGENDA_QUIET_DAYS + 2) * (instant_t)DAY_SECONDS; /* zones; judged exactly later */
     if (!err)
-        err = journal_agenda_quiet(j, w->app->now, horizon, w->q->quiet_max ? w->q->quiet_max + 1 : 0, w->a, &rows,
-            &n_rows, &w->out->quiet_total, w->info);
+        err = journal_agenda_quiet(
+            j, w->app->now, horizon, w->q->quiet_max ? w->q->quiet_max + 1 : 0, w->a, &rows, &n_rows, NULL, w->info);
     if (err) return err;
     int64_t *kept;
     size_t n_kept;

@@ -32,7 +32,7 @@ struct agenda {
     struct agenda_item *items; /* in the rulebook's order */
     size_t n;
     struct agenda_quiet *quiet; /* nearest first */
-    size_t n_quiet, quiet_total;
+    size_t n_quiet;
     size_t resting; /* opportunities in the holding file or moved on from, as far as they were looked at */
 };
 

@@ -171,7 +171,7 @@ enum err app_playbook_names(struct app *app, struct str **ret, size_t *ret_n, st
 
 /* --- opening --- */
 
-enum { AGENDA_VERSION = 1 }; /* raise when the same facts come to give other agenda rows */
+enum { AGENDA_VERSION = 2 }; /* raise when the same facts come to give other agenda rows */
 
 static enum err choose_playbook(struct app *app, const struct app_options *o, struct err_info *info)
 {

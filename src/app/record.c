@@ -48,6 +48,17 @@ static instant_t takes_effect(const struct event *e, const struct zone *zone)
     return zone_instant(zone, at);
 }
 
+/* Of interest elsewhere are offers, and what becomes of them: a no where nothing was ever offered is not. */
+static enum err touch_offers(struct record *r, int64_t house, struct err_info *info)
+{
+    AUTO(arena) a = {0};
+    int64_t *houses;
+    size_t n;
+    enum err err = journal_offer_houses(r->app->journal, &a, &houses, &n, info);
+    for (size_t i = 0; !err && i < n; i++) r->offers |= houses[i] == house;
+    return err;
+}
+
 enum err record_event(struct record *r, struct event *e, const struct zone *zone, struct err_info *info)
 {
     struct event new = *e;
@@ -57,7 +68,8 @@ enum err record_event(struct record *r, struct event *e, const struct zone *zone
     if (err) return err;
     touch(r, new.house);
     bool undo = new.kind == EVENT_UNDO || new.kind == EVENT_REDO; /* record_undo looks at what they touch */
-    r->offers |= !undo && offers_touched(&new);
+    if (!undo && !r->offers && offers_touched(&new)) err = touch_offers(r, new.house, info);
+    if (err) return err;
     *ARENA_PUSH(r->app->arena, r->events, r->n_events, r->events_room) = new;
     *e = new;
     return OK;
@@ -86,7 +98,9 @@ static enum err look_for_offers(
         struct events all;
         enum err err = journal_house(r->app->journal, houses[i], a, &all, info);
         if (err) return err;
-        for (size_t k = 0; k < all.n; k++) r->offers |= offers_touched(&all.items[k]);
+        for (size_t k = 0; k < all.n && !err && !r->offers; k++)
+            if (offers_touched(&all.items[k])) err = touch_offers(r, houses[i], info);
+        if (err) return err;
     }
     return OK;
 }

@@ -3,7 +3,7 @@
 #include "cli/args.h"
 #include "cli/speak.h"
 
-enum { SHOWN = 10, QUIET_SHOWN = 6, DAYS_MAX = 3660 };
+enum { SHOWN = 10, QUIET_SHOWN = 4, DAYS_MAX = 3660 };
 
 static void close_json(struct json_write *w, struct cli *cli)
 {

@@ -3,6 +3,7 @@
 #include "plan/plan.h"
 
 #include "plan/limits.h"
+#include "plan/moment.h"
 #include "plan/steps.h"
 
 /* --- facts --- */
@@ -11,7 +12,7 @@
 static bool goes_first(const struct fact *f)
 {
     return f->kind == FACT_APPLIED || f->kind == FACT_CONTACT || f->kind == FACT_DONE || f->kind == FACT_SKIPPED ||
-        f->kind == FACT_SNOOZED || f->kind == FACT_NAMED;
+           f->kind == FACT_SNOOZED || f->kind == FACT_NAMED;
 }
 
 int plan_fact_order(const struct fact *a, const struct fact *b)
@@ -240,8 +241,10 @@ static void find_windows(struct plan *p, const struct state *s)
         const struct action *a = &p->actions[i];
         civil_t until = a->closes;
         bool inquiry = a->step == STEP_INQUIRY || a->step == STEP_THREE_PART;
-        if (inquiry)
-            until += (civil_t)(2 * s->c->playbook->hold_shown.n + 30) * DAY_SECONDS; /* the hold it may end in */
+        if (inquiry) { /* and the hold in which it may end */
+            day_t hold = moment_add(s->c->calendar, day_of(until), s->c->playbook->hold_shown);
+            until = (civil_t)(hold + 1) * DAY_SECONDS;
+        }
         widen(p, (struct window){a->opens, until});
     }
     if (s->ahead) widen(p, (struct window){s->next_begins, TIME_NEVER}); /* an interview changes everything */

@@ -90,16 +90,17 @@ MUST_USE enum err journal_span(
 /* All events, undone ones included; opportunities that are not undone. */
 MUST_USE enum err journal_count(struct journal *j, int64_t *ret_events, int64_t *ret_opps, struct err_info *info);
 
-/* --- The agenda: for each opportunity that has anything to come, when it may next want attention --- */
+/* --- The agenda: for each opportunity that has anything to come, when it may want attention --- */
 
 struct agenda_row {
     int64_t opp, house;
-    instant_t from, until; /* nothing is open before from, nor at or after until (TIME_NEVER: stays) */
+    instant_t from, until; /* something may be open from `from` until before `until` (TIME_NEVER: stays) */
     instant_t quiet_until; /* the next inquiry opens then; TIME_NEVER: not foreseen; TIME_NONE: nothing quiet */
     instant_t quiet_else; /* when it would be due if it were not kept quiet; TIME_NONE likewise */
 };
 
-/* Replaces all rows of a house; rows ascend by opp. */
+/* Replaces all rows of a house; rows ascend by opp and `from`.  Several rows are several times when something may be
+ * open; what is quiet stands in one of them. */
 MUST_USE enum err journal_agenda_put(
     struct journal *j, int64_t house, const struct agenda_row *rows, size_t n, struct err_info *info);
 
@@ -108,7 +109,7 @@ MUST_USE enum err journal_agenda_due(
     struct journal *j, instant_t now, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info);
 
 /* Rows whose quiet_else or quiet_until lies after now and at or before `until` (TIME_NEVER: all quiet rows), at most
- * limit (0: all), nearest first: by the first of the two that lies after now.  *ret_total: how many there are in all;
+ * limit (0: all), nearest first: by the first of the two that lies after now.  *ret_total (may be NULL): how many there are in all;
  * where there are more than the limit and more than JOURNAL_MANY it is JOURNAL_MANY + 1, as counting on would cost more
  * than all else that is asked each day. */
 enum { JOURNAL_MANY = 1000 };

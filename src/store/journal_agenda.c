@@ -65,7 +65,14 @@ static enum err drop_row(struct journal *j, const struct agenda_row *row, struct
     if (err) return err;
     sqlite3_bind_int64(s, 1, row->house);
     sqlite3_bind_int64(s, 2, row->opp);
+    sqlite3_bind_int64(s, 3, row->from);
     return statement_run(j, s, info);
+}
+
+static int compare_rows(const struct agenda_row *a, const struct agenda_row *b)
+{
+    if (a->opp != b->opp) return a->opp < b->opp ? -1 : 1;
+    return (a->from > b->from) - (a->from < b->from);
 }
 
 static enum err rows_of(
@@ -94,11 +101,12 @@ enum err journal_agenda_put(
     arena_reset(&j->scratch);
     enum err err = rows_of(j, house, &j->scratch, &old, &n_old, info);
     for (size_t i = 0, k = 0; err == OK && (i < n || k < n_old);) {
-        assert(i >= n || (rows[i].house == house && (i == 0 || rows[i - 1].opp < rows[i].opp)));
-        if (i == n || (k < n_old && old[k].opp < rows[i].opp)) {
+        assert(i >= n || (rows[i].house == house && (i == 0 || compare_rows(&rows[i - 1], &rows[i]) < 0)));
+        int order = i == n ? -1 : k == n_old ? 1 : compare_rows(&old[k], &rows[i]);
+        if (order < 0) {
             err = drop_row(j, &old[k++], info);
         } else { /* what has not changed is left alone: fewer pages to write */
-            bool there = k < n_old && old[k].opp == rows[i].opp;
+            bool there = order == 0;
             if (!there || !same(&old[k], &rows[i])) err = put_row(j, &rows[i], info);
             k += there;
             i++;
@@ -237,18 +245,19 @@ static enum err quiet(struct quiet *q, struct agenda_row **ret, size_t *ret_n, s
     for (size_t i = 0; i < q->n; i++)
         if (n == 0 || rows[n - 1].opp != q->items[i].row.opp) rows[n++] = q->items[i].row; /* both times: one row */
     size_t total = n;
-    if (!all && q->limit) err = count_quiet(q, &total, info);
+    if (!all && q->limit && ret_total) err = count_quiet(q, &total, info);
     if (err) return err;
     *ret = rows;
     *ret_n = q->limit && n > q->limit ? q->limit : n;
-    *ret_total = total;
+    if (ret_total) *ret_total = total;
     return OK;
 }
 
 enum err journal_agenda_quiet(struct journal *j, instant_t now, instant_t until, size_t limit, struct arena *a,
     struct agenda_row **ret, size_t *ret_n, size_t *ret_total, struct err_info *info)
 {
-    if (!j->db) return *ret = NULL, *ret_n = *ret_total = 0, OK;
+    if (ret_total) *ret_total = 0;
+    if (!j->db) return *ret = NULL, *ret_n = 0, OK;
     bool own;
     struct quiet q = {.j = j, .now = now, .until = until, .limit = limit, .a = a};
     enum err err = handle_enter(j, &own, info);

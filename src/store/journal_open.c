@@ -64,6 +64,7 @@ static char *immutable_name(const char *path)
 
 static int connect_as(struct journal *j, char *name, int flags)
 {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks; refused, to no harm, once SQLite is at work */
     int rc = sqlite3_open_v2(name, &j->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     free(name);
     if (rc) return rc;

@@ -69,15 +69,15 @@
     " id INTEGER PRIMARY KEY REFERENCES event(seq),\n"                                                                 \
     " key TEXT NOT NULL UNIQUE -- the name, letter case and blanks folded\n"                                           \
     ") STRICT;\n"                                                                                                      \
-    "CREATE TABLE agenda( -- derived: when an opportunity may next want attention\n"                                   \
+    "CREATE TABLE agenda( -- derived: when an opportunity may want attention, one row for each such time\n"            \
     " house INTEGER NOT NULL,\n"                                                                                       \
     " opp INTEGER NOT NULL,\n"                                                                                         \
-    " from_time INTEGER NOT NULL, -- nothing is open before, UTC seconds\n"                                            \
-    " until_time INTEGER NOT NULL, -- nor from here on; the largest integer: no end\n"                                 \
+    " from_time INTEGER NOT NULL, -- something may be open from then on, UTC seconds\n"                                \
+    " until_time INTEGER NOT NULL, -- until before this; the largest integer: no end\n"                                \
     " width INTEGER NOT NULL, -- least w with until_time - from_time <= 2^w, at most 40: for finding what holds now\n" \
-    " quiet_until INTEGER, -- the next inquiry opens; the largest integer: not foreseen; NULL: nothing is quiet\n"     \
+    " quiet_until INTEGER, -- the next inquiry opens; the largest integer: not foreseen; NULL: not said here\n"        \
     " quiet_else INTEGER, -- when it would be due were it not kept quiet\n"                                            \
-    " PRIMARY KEY(house, opp)) STRICT, WITHOUT ROWID;\n"                                                               \
+    " PRIMARY KEY(house, opp, from_time)) STRICT, WITHOUT ROWID;\n"                                                    \
     "CREATE INDEX agenda_due ON agenda(width, from_time, until_time);\n"                                               \
     "CREATE INDEX agenda_else ON agenda(quiet_else, quiet_until) WHERE quiet_else IS NOT NULL;\n"                      \
     "CREATE INDEX agenda_until ON agenda(quiet_until, quiet_else) WHERE quiet_until IS NOT NULL;\n"                    \

@@ -48,11 +48,11 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_UNDOS] = "SELECT kind, count FROM event WHERE house = 0 AND opp = 0 AND kind IN (22, 23) ORDER BY seq",
     [STATEMENT_SPAN_ZERO] = "SELECT max(recorded), max(instant) FROM event WHERE house = 0",
 
-    [STATEMENT_AGENDA] = AGENDA "ORDER BY house, opp",
-    [STATEMENT_AGENDA_OF] = AGENDA "WHERE house = ?1 ORDER BY opp",
+    [STATEMENT_AGENDA] = AGENDA "ORDER BY house, opp, from_time",
+    [STATEMENT_AGENDA_OF] = AGENDA "WHERE house = ?1 ORDER BY opp, from_time",
     [STATEMENT_AGENDA_PUT] = "INSERT OR REPLACE INTO agenda(house, opp, from_time, until_time, width, quiet_until,"
                              " quiet_else) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    [STATEMENT_AGENDA_DROP] = "DELETE FROM agenda WHERE house = ?1 AND opp = ?2",
+    [STATEMENT_AGENDA_DROP] = "DELETE FROM agenda WHERE house = ?1 AND opp = ?2 AND from_time = ?3",
     [STATEMENT_DUE] = "SELECT house FROM agenda WHERE width = ?1 AND from_time >= ?2 AND from_time <= ?3"
                       " AND until_time > ?3",
     [STATEMENT_QUIET_ELSE] = AGENDA "WHERE quiet_else > ?1 AND quiet_else <= ?2 ORDER BY quiet_else LIMIT ?3",
