@@ -484,7 +484,7 @@ static void write_until_killed(const char *path, int pipe)
 static void restore_loses_nothing_recorded_meanwhile(void **state)
 {
     (void)state;
-    enum { RESTORES = 30, RESTORED = 3 };
+    enum { RESTORES = 10, RESTORED = 3 };
     const char *path = sample_path("test.db"), *from = sample_path("from.db");
     make(path, RESTORED);
     make(from, RESTORED);
