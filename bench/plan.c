@@ -216,13 +216,12 @@ static void print_tally(const struct tally *t, const struct search *s)
     printf("\n");
 }
 
-static void measure(const struct search *s, const struct plan_case *c, enum mix how, int rounds)
+static void measure(const struct search *s, const struct plan_case *c, enum mix how, int rounds, struct plan *p)
 {
-    static struct plan p;
     double best = 1e9, sum = 0;
     for (int i = 0; i < rounds; i++) {
         double begin = bench_seconds();
-        struct tally t = plan_all(s, *c, &p);
+        struct tally t = plan_all(s, *c, p);
         double took = bench_seconds() - begin;
         if (i == 0) print_tally(&t, s);
         sum += took;
@@ -246,7 +245,7 @@ int main(int argc, char **argv)
         return puts(info.text), 1;
     struct search s;
     fill(&s, &a, n, (enum mix)how);
-    measure(&s, &c, (enum mix)how, rounds);
+    measure(&s, &c, (enum mix)how, rounds, ARENA_NEW(&a, struct plan, 1));
     app_close(&app);
     return 0;
 }

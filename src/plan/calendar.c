@@ -101,7 +101,7 @@ static bool find_line(struct str data, struct str code, struct str *ret)
         size_t at = line_start(data, low + (high - low) / 2);
         struct str line = line_at(data, at), head, rest;
         str_cut(line, '\t', &head, &rest);
-        int order = line.n && line.p[0] == '#' ? -1 : str_compare(head, code);
+        int order = line.p[0] == '#' ? -1 : str_compare(head, code);
         if (order == 0) {
             *ret = rest;
             return true;
@@ -137,7 +137,7 @@ static bool parse_year(struct calendar *c, struct str text)
         str_cut(days, ',', &item, &days);
         if (item.n != 4 || !str_number(item, &number)) return false;
         int month = (int)number / 100, day = (int)number % 100;
-        if (number < 0 || !day_exists((int)year, month, day)) return false;
+        if (!day_exists((int)year, month, day)) return false;
         day_t d = day_from_ymd((int)year, month, day);
         if (in_tables(c, d)) c->rank[d - c->first] = 1;
     }

@@ -30,7 +30,7 @@ bool moment_parse_span(struct str s, struct span *ret)
 
 bool moment_parse(struct str s, struct moment *ret)
 {
-    struct str head = s, tail = {0};
+    struct str head, tail;
     bool minus = !str_cut(s, '+', &head, &tail) && str_cut(s, '-', &head, &tail);
     int anchor = kind_code(anchor_names, str_trim(head));
     if (anchor < 0) return false;

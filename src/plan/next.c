@@ -95,7 +95,7 @@ static void again(struct next *n, const struct state *s)
 static void choose_channels(struct next *n, const struct state *s)
 {
     const struct rhythm *r = n->rhythm;
-    bool fresh = !n->asked && (s->ahead || (s->held && is_meeting(s)));
+    bool fresh = s->ahead || (s->held && is_meeting(s));
     unsigned count = fresh ? 0 : s->unanswered; /* what was asked before does not count there */
     unsigned which = count < r->sequence ? count : r->sequence - 1U;
     n->channels = r->channels[which];

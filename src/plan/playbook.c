@@ -43,61 +43,61 @@ struct key {
 #define AT(type, member) offsetof(struct type, member)
 
 static const struct key playbook_keys[] = {
-    {"title", V_TEXT, AT(playbook, title), 0, true},
-    {"guide", V_TEXT, AT(playbook, guide), 0, true},
-    {"asked-rules", V_RULES, AT(playbook, asked_rules), 0, true},
-    {"promised-rules", V_RULES, AT(playbook, promised_rules), 0, true},
-    {"inquiry-closes", V_SPAN, AT(playbook, inquiry_closes), 0, true},
-    {"hold-shown", V_SPAN, AT(playbook, hold_shown), 0, true},
-    {0},
+    {"title", V_TEXT, AT(playbook, title), .required = true},
+    {"guide", V_TEXT, AT(playbook, guide), .required = true},
+    {"asked-rules", V_RULES, AT(playbook, asked_rules), .required = true},
+    {"promised-rules", V_RULES, AT(playbook, promised_rules), .required = true},
+    {"inquiry-closes", V_SPAN, AT(playbook, inquiry_closes), .required = true},
+    {"hold-shown", V_SPAN, AT(playbook, hold_shown), .required = true},
+    {.name = NULL},
 };
 static const struct key rhythm_keys[] = {
-    {"step", V_STEP, AT(rhythm, step), 0, true},
-    {"purpose", V_PURPOSE, AT(rhythm, purpose), 0, true},
-    {"first", V_TWO_SPANS, AT(rhythm, first), AT(rhythm, first_due), true},
-    {"after-word", V_TWO_SPANS, AT(rhythm, word), AT(rhythm, word_due), true},
-    {"gap", V_TWO_SPANS, AT(rhythm, gap), AT(rhythm, gap_due), true},
-    {"number", V_NUMBER, AT(rhythm, number), 0, true},
-    {"from-thanks-call", V_YES, AT(rhythm, from_thanks_call), 0, false},
-    {"keeps-pace", V_YES, AT(rhythm, keeps_pace), 0, false},
-    {"channels", V_SEQUENCE, AT(rhythm, channels), AT(rhythm, sequence), true},
-    {"then", V_THEN, AT(rhythm, then), AT(rhythm, then_after), true},
-    {"first-rules", V_RULES, AT(rhythm, first_rules), 0, true},
-    {"after-word-rules", V_RULES, AT(rhythm, word_rules), 0, true},
-    {"gap-rules", V_RULES, AT(rhythm, gap_rules), 0, true},
-    {"number-rules", V_RULES, AT(rhythm, number_rules), 0, true},
-    {"then-rules", V_RULES, AT(rhythm, then_rules), 0, true},
-    {"why", V_TEXT, AT(rhythm, why), 0, true},
-    {"then-why", V_TEXT, AT(rhythm, then_why), 0, true},
-    {0},
+    {"step", V_STEP, AT(rhythm, step), .required = true},
+    {"purpose", V_PURPOSE, AT(rhythm, purpose), .required = true},
+    {"first", V_TWO_SPANS, AT(rhythm, first), .also = AT(rhythm, first_due), .required = true},
+    {"after-word", V_TWO_SPANS, AT(rhythm, word), .also = AT(rhythm, word_due), .required = true},
+    {"gap", V_TWO_SPANS, AT(rhythm, gap), .also = AT(rhythm, gap_due), .required = true},
+    {"number", V_NUMBER, AT(rhythm, number), .required = true},
+    {"from-thanks-call", V_YES, AT(rhythm, from_thanks_call), .required = false},
+    {"keeps-pace", V_YES, AT(rhythm, keeps_pace), .required = false},
+    {"channels", V_SEQUENCE, AT(rhythm, channels), .also = AT(rhythm, sequence), .required = true},
+    {"then", V_THEN, AT(rhythm, then), .also = AT(rhythm, then_after), .required = true},
+    {"first-rules", V_RULES, AT(rhythm, first_rules), .required = true},
+    {"after-word-rules", V_RULES, AT(rhythm, word_rules), .required = true},
+    {"gap-rules", V_RULES, AT(rhythm, gap_rules), .required = true},
+    {"number-rules", V_RULES, AT(rhythm, number_rules), .required = true},
+    {"then-rules", V_RULES, AT(rhythm, then_rules), .required = true},
+    {"why", V_TEXT, AT(rhythm, why), .required = true},
+    {"then-why", V_TEXT, AT(rhythm, then_why), .required = true},
+    {.name = NULL},
 };
 static const struct key meeting_keys[] = {
-    {"after", V_SPAN, AT(playbook, meeting_after), 0, true},
-    {"rhythm", V_KEPT, AT(playbook, meetings_keep_rhythm), 0, false},
-    {"rules", V_RULES, AT(playbook, meeting_rules), 0, true},
-    {0},
+    {"after", V_SPAN, AT(playbook, meeting_after), .required = true},
+    {"rhythm", V_KEPT, AT(playbook, meetings_keep_rhythm), .required = false},
+    {"rules", V_RULES, AT(playbook, meeting_rules), .required = true},
+    {.name = NULL},
 };
 static const struct key step_keys[] = {
-    {"when", V_TRIGGER, AT(step_rule, trigger), 0, true},
-    {"to", V_AUDIENCE, AT(step_rule, audience), 0, true},
-    {"purpose", V_PURPOSE, AT(step_rule, purpose), 0, false},
-    {"channels", V_CHANNELS, AT(step_rule, channels), 0, false},
-    {"opens", V_MOMENT, AT(step_rule, opens), 0, true},
-    {"due", V_MOMENT, AT(step_rule, due), AT(step_rule, due_else), true},
-    {"closes", V_MOMENT, AT(step_rule, closes), AT(step_rule, closes_else), true},
-    {"most", V_NUMBER, AT(step_rule, most), 0, false},
-    {"keep-warm", V_YES, AT(step_rule, keep_warm), 0, false},
-    {"rules", V_RULES, AT(step_rule, rules), 0, true},
-    {"why", V_TEXT, AT(step_rule, why), 0, true},
-    {0},
+    {"when", V_TRIGGER, AT(step_rule, trigger), .required = true},
+    {"to", V_AUDIENCE, AT(step_rule, audience), .required = true},
+    {"purpose", V_PURPOSE, AT(step_rule, purpose), .required = false},
+    {"channels", V_CHANNELS, AT(step_rule, channels), .required = false},
+    {"opens", V_MOMENT, AT(step_rule, opens), .required = true},
+    {"due", V_MOMENT, AT(step_rule, due), .also = AT(step_rule, due_else), .required = true},
+    {"closes", V_MOMENT, AT(step_rule, closes), .also = AT(step_rule, closes_else), .required = true},
+    {"most", V_NUMBER, AT(step_rule, most), .required = false},
+    {"keep-warm", V_YES, AT(step_rule, keep_warm), .required = false},
+    {"rules", V_RULES, AT(step_rule, rules), .required = true},
+    {"why", V_TEXT, AT(step_rule, why), .required = true},
+    {.name = NULL},
 };
 static const struct key limit_keys[] = {
-    {"number", V_NUMBER, AT(limit_rule, number), 0, false},
-    {"within", V_SPAN, AT(limit_rule, within), 0, false},
-    {"before", V_SPAN, AT(limit_rule, before), 0, false},
-    {"rules", V_RULES, AT(limit_rule, rules), 0, true},
-    {"why", V_TEXT, AT(limit_rule, why), 0, true},
-    {0},
+    {"number", V_NUMBER, AT(limit_rule, number), .required = false},
+    {"within", V_SPAN, AT(limit_rule, within), .required = false},
+    {"before", V_SPAN, AT(limit_rule, before), .required = false},
+    {"rules", V_RULES, AT(limit_rule, rules), .required = true},
+    {"why", V_TEXT, AT(limit_rule, why), .required = true},
+    {.name = NULL},
 };
 
 enum { SECTIONS = 4 };
@@ -141,7 +141,7 @@ static enum err expected(struct loader *l, struct ini_entry e, const char *what)
 
 static bool channels_parse(struct str s, struct channels *ret)
 {
-    struct channels c = {0};
+    struct channels c = {.n = 0};
     struct str word;
     for (s = str_trim(s); s.n; s = str_trim(s)) {
         str_cut(s, ' ', &word, &s);
@@ -210,10 +210,11 @@ static enum err store_value(struct loader *l, const struct key *k, struct ini_en
                    ? OK
                    : expected(l, e, "two spans, when it opens and is due, such as \"7d, 10d\"");
     case V_MOMENT:
-        if (!k->also && !moment_parse(e.value, &(struct moment){0}))
-            return expected(l, e, "a moment such as \"trigger + 2bd\"");
-        return moments_parse(
-                   e.value, &STORE(struct moment, t, k->at), &STORE(struct moment, t, k->also ? k->also : k->at))
+        if (!k->also)
+            return moment_parse(e.value, &STORE(struct moment, t, k->at))
+                       ? OK
+                       : expected(l, e, "a moment such as \"trigger + 2bd\"");
+        return moments_parse(e.value, &STORE(struct moment, t, k->at), &STORE(struct moment, t, k->also))
                    ? OK
                    : expected(l, e, "a moment such as \"trigger + 2bd\", \"start\" or \"answer, else trigger + 5bd\"");
     case V_CHANNELS:
@@ -317,8 +318,8 @@ static enum err begin_section(struct loader *l)
         if (i > 0 && !(l->sections & 1)) return ini_fault(&l->ini, l->info, "[playbook] must be the first section");
         l->sections |= 1U << i;
         l->section_lines[i] = l->ini.line;
-        l->at = (struct section){
-            .keys = all[i].keys, .target = all[i].target, .inherits = i > 0 && l->based, .line = l->ini.line};
+        l->at =
+            (struct section){.keys = all[i].keys, .target = all[i].target, .inherits = l->based, .line = l->ini.line};
         return OK;
     }
     if (!(l->sections & 1)) return ini_fault(&l->ini, l->info, "[playbook] must be the first section");
@@ -483,7 +484,7 @@ static enum err section_fault(struct loader *l, int line, const char *kind, cons
 static enum err check_parts(struct loader *l)
 {
     struct playbook *p = l->out;
-    for (unsigned i = 0; i < LIMIT_COUNT; i++) {
+    for (unsigned i = 0; limit_names[i]; i++) {
         const char *fault = limit_fault((enum limit)i, &p->limits[i]);
         if (fault) return section_fault(l, l->limit_lines[i], "limit ", limit_names[i], fault);
     }
@@ -508,10 +509,10 @@ static enum err check_parts(struct loader *l)
 /* What no single line can show: is it whole, does it fit together? */
 static enum err check_whole(struct loader *l)
 {
-    for (unsigned i = 0; i < SECTIONS; i++)
+    for (unsigned i = 1; i < SECTIONS; i++) /* the first has been there, or nothing else would */
         if (!((l->sections >> i) & 1) && !l->based)
             return ini_fault(&l->ini, l->info, "the section [%s] is missing", section_names[i]);
-    for (unsigned i = 0; i < LIMIT_COUNT; i++)
+    for (unsigned i = 0; limit_names[i]; i++)
         if (!l->out->limits[i].rules)
             return ini_fault(&l->ini, l->info, "the section [limit %s] is missing", limit_names[i]);
     return check_parts(l);

@@ -60,7 +60,7 @@ static struct fact deed(const struct plan_case *c, const struct action *a, civil
         .opp = c->opp,
         .person = a->person,
         .step = (uint8_t)a->step,
-        .id = a->step == STEP_ASK_QUESTIONS || a->step == STEP_DEBRIEF ? a->id : 0,
+        .id = a->id,
         .day = DAY_NONE,
         .day2 = DAY_NONE};
     if (a->step == STEP_HOLD || a->step == STEP_MOVE_ON) {

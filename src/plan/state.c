@@ -83,7 +83,7 @@ static void take_word(struct state *s, const struct fact *f, bool other)
 
 static void take_promise(struct state *s, const struct fact *f)
 {
-    if (f->day != DAY_NONE && f->day >= day_of(f->at)) s->promised = f->day;
+    if (f->day >= day_of(f->at)) s->promised = f->day; /* DAY_NONE is before any day */
 }
 
 static void take_end(struct state *s, const struct fact *f)
@@ -185,7 +185,7 @@ static void conclude(struct state *s)
         s->first_contact = first_contact(s);
     if (s->word_day > s->promised) s->promised = DAY_NONE; /* DAY_NONE is before any day */
     const struct fact *last = s->ahead ? s->ahead : s->held;
-    if (last && s->promised != DAY_NONE && day_of(last->begins) > s->promised) s->promised = DAY_NONE;
+    if (last && day_of(last->begins) > s->promised) s->promised = DAY_NONE;
     if (s->held && s->no && s->held_since > s->no->at) s->no = NULL; /* they met after the no */
 }
 

@@ -96,7 +96,7 @@ static bool still_open(const struct collect *k, const struct step_rule *r, civil
     const struct moment *closes = anchors[ANCHOR_ANSWER] != TIME_NONE ? &r->closes : &r->closes_else;
     ret->opens = anchors[ANCHOR_OPENS] = moment_resolve(&r->opens, anchors, 9, c->calendar, c->zone);
     ret->closes = moment_resolve(closes, anchors, 0, c->calendar, c->zone);
-    if (ret->closes != TIME_NEVER && !closes->exact) ret->closes = midnight_after(day_of(ret->closes));
+    if (!closes->exact) ret->closes = midnight_after(day_of(ret->closes));
     return ret->closes > k->s->now;
 }
 
@@ -255,7 +255,7 @@ static void while_waiting(struct collect *k, const struct step_rule *r)
     uint8_t sent = state_articles(s, &last);
     if (r->most && sent >= r->most) return;
     day_t from = state_interview_day(s->held);
-    if (sent && day_of(last) > from) from = day_of(last);
+    if (day_of(last) > from) from = day_of(last);
     civil_t anchors[] = {[ANCHOR_TRIGGER] = civil_at(from, 0, 0), [ANCHOR_ANSWER] = TIME_NONE};
     struct action a;
     if (!still_open(k, r, anchors, &a)) return;
@@ -416,8 +416,7 @@ static void add_inquiry(struct collect *k, day_t closes)
 {
     const struct next *n = k->n;
     bool ahead = k->s->ahead && !n->asked;
-    enum step step = ahead || k->s->held ? k->c->playbook->after.step : n->rhythm->step;
-    struct action a = silence(k, step, state_recipient(k->s));
+    struct action a = silence(k, n->rhythm->step, state_recipient(k->s));
     a.purpose = n->rhythm->purpose;
     a.follows_interview = k->s->held || ahead;
     a.opens = (civil_t)n->opens * DAY_SECONDS + nine;

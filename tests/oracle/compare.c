@@ -1,6 +1,6 @@
 /* Compares the planner with the oracle: verdicts, plans and roads of random
  * and of exhaustively enumerated short histories, under every playbook; and
- * checks the law of the rulebook's section 5 on each plan.
+ * checks the law of the rulebook's section 5, and the windows, on each plan.
  *
  * usage: compare COUNT [SEED]   prints "N passed, N failed"; a difference is
  * printed as a story, ready to be run by tests/scenarios. */
@@ -144,11 +144,52 @@ static void check_law(const struct o_case *o, const struct plan_case *c)
         if (a->opens > o->now || a->person == PERSON_SELF) continue;
         struct o_verdict v = oracle_check(o, a->person, (enum o_channel)a->channel, (enum o_purpose)a->purpose, o->now);
         bool lawful = v.judgement == O_OK || (v.judgement == O_WAIT && v.limits == O_L_HOURS);
+        struct verdict own = plan_check(c, a->person, (enum channel)a->channel, a->purpose, o->now);
+        lawful &= own.judgement == JUDGED_OK || (own.judgement == JUDGED_WAIT && own.binding == 1U << LIMIT_HOURS);
         if (lawful) {
             passed++;
         } else if (report(o, "the law")) {
             printf("open, but limits %x: %s to %d by %s\n", v.limits, step_names[a->step], a->person,
                 channel_names[a->channel]);
+        }
+    }
+}
+
+/* From when on nothing that was recorded is still to come. */
+static civil_t all_known(const struct o_case *o, const struct plan_case *c)
+{
+    civil_t last = o->now;
+    for (size_t i = 0; i < c->n_facts; i++) {
+        const struct fact *f = &c->facts[i];
+        if (f->at != TIME_NEVER && f->at > last) last = f->at;
+        if (f->kind == FACT_INTERVIEW && f->cancelled != TIME_NEVER && f->cancelled > last) last = f->cancelled;
+    }
+    for (size_t i = 0; i < c->n_offers; i++) {
+        const struct plan_offer *offer = &c->offers[i];
+        if (offer->at > last) last = offer->at;
+        if (offer->ended != TIME_NEVER && offer->ended > last) last = offer->ended;
+        if (offer->accepted != TIME_NEVER && offer->accepted > last) last = offer->accepted;
+    }
+    return last;
+}
+
+/* What is open one day, with nothing new having happened, lies within a window that was foreseen. */
+static void check_windows(const struct o_case *o, const struct plan_case *c, struct generate *g)
+{
+    static struct plan now, later;
+    civil_t known = all_known(o, c);
+    plan_make(c, known, &now);
+    for (int times = 0; times < 2; times++) {
+        civil_t t = known + generate_number(g, 100) * 60000;
+        bool within = false, open = false;
+        plan_make(c, t, &later);
+        for (size_t i = 0; i < later.n; i++) open |= later.actions[i].opens <= t;
+        for (size_t i = 0; i < now.n_windows; i++) within |= t >= now.windows[i].from && t < now.windows[i].until;
+        if (within || !open) {
+            passed++;
+        } else if (report(o, "the windows")) {
+            char text[24];
+            printf("open outside them at %s\n", civil_format(t, text));
         }
     }
 }
@@ -165,6 +206,7 @@ static void compare(const struct o_case *o, struct generate *g)
     compare_actions(o, &c, false);
     compare_actions(o, &c, true);
     check_law(o, &c);
+    check_windows(o, &c, g);
 }
 
 int main(int argc, char **argv)

@@ -123,7 +123,8 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
                     : e.channel == O_IN_PERSON ? O_REACHED
                                                : O_SENT;
         /* Of a day alone, beside another thing of that day: which came first is a matter of taste, not of the rules. */
-        if (e.outcome == O_REACHED || e.purpose > O_INQUIRY) e.day_only = false;
+        bool thanks_for_no = e.purpose == O_THANKS && o->playbook == O_E;
+        if (e.outcome == O_REACHED || e.purpose > O_INQUIRY || thanks_for_no) e.day_only = false;
         if (!e.day_only) e.at += o->n_events + 1; /* at no other's instant: scenarios have those cases */
         break;
     case O_HEARD:
@@ -154,6 +155,8 @@ static struct o_event random_event(struct generate *g, struct o_case *o)
     case O_REOPENED: e.day_only = false; break; /* one always knows when one changed one's mind */
     case O_APPLIED: break;
     }
+    /* made a timed one above: not at midnight, where a day without a time stands */
+    if (!e.day_only && e.at != O_NO_TIME && civil_second_of_day(e.at) == 0) e.at += 10 * HOUR_SECONDS;
     return e;
 }
 

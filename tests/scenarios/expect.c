@@ -3,6 +3,7 @@
 #include "tests/scenarios/expect.h"
 
 #include "base/buf.h"
+#include "tests/scenarios/guard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -126,6 +127,12 @@ static bool why_not(struct story *s, struct str line, struct str want, struct bu
 
 /* --- actions --- */
 
+static void make(const struct story *s, civil_t now, struct plan *ret)
+{
+    guard_plan(ret);
+    plan_make(&s->c, now, ret);
+}
+
 /* "STATE [CHANNEL] [opens WHEN] [due WHEN] [closes DAY] [from WHEN] [because RULES]" */
 static bool action_fits(const struct story *s, struct str want, const struct action *a)
 {
@@ -182,7 +189,7 @@ static bool action(struct story *s, struct str line, struct str want, struct buf
     if (!take_moment(s, &line, MORNING, &now)) return false;
     int step = take_step(s, &line, &person), count = 0;
     if (step < 0 || line.n) return false;
-    plan_make(&s->c, now, &p);
+    make(s, now, &p);
     bool fits = false;
     for (size_t i = 0; i < p.n; i++) {
         if (!is_of(&p.actions[i], step, person)) continue;
@@ -237,7 +244,7 @@ static bool whole_plan(struct story *s, struct str line, struct str want, struct
     static struct plan p;
     civil_t now;
     if (!take_moment(s, &line, MORNING, &now) || line.n) return false;
-    plan_make(&s->c, now, &p);
+    make(s, now, &p);
     return list_fits(s, want, &p, got);
 }
 
@@ -248,6 +255,7 @@ static bool road(struct story *s, struct str line, struct str want, struct buf *
     AUTO(arena) a = {0};
     civil_t now;
     if (!take_moment(s, &line, MORNING, &now) || line.n) return false;
+    guard_plan(&p);
     plan_road(&s->c, now, &a, &p);
     return list_fits(s, want, &p, got);
 }
@@ -260,7 +268,7 @@ static bool why(struct story *s, struct str line, struct str want, struct buf *g
     int16_t person;
     if (!take_moment(s, &line, MORNING, &now)) return false;
     int step = take_step(s, &line, &person);
-    plan_make(&s->c, now, &p);
+    make(s, now, &p);
     for (size_t i = 0; i < p.n && !got->n; i++)
         if (is_of(&p.actions[i], step, person)) plan_explain_action(got, &s->c, &p.actions[i]);
     return str_eq(buf_str(got), want);
@@ -275,7 +283,7 @@ static bool quiet(struct story *s, struct str line, struct str want, struct buf 
     civil_t now;
     char until[24], otherwise[24];
     if (!take_moment(s, &line, MORNING, &now) || line.n) return false;
-    plan_make(&s->c, now, &p);
+    make(s, now, &p);
     const struct quiet *q = &p.quiet;
     if (!q->is) return buf_put(got, "no"), str_is(want, "no");
     buf_printf(got, "until %s otherwise %s because ", when(q->until, until), when(q->otherwise, otherwise));
@@ -291,7 +299,7 @@ static bool why_quiet(struct story *s, struct str line, struct str want, struct 
     static struct plan p;
     civil_t now;
     if (!take_moment(s, &line, MORNING, &now) || line.n) return false;
-    plan_make(&s->c, now, &p);
+    make(s, now, &p);
     plan_explain_quiet(got, &p.quiet);
     return str_eq(buf_str(got), want);
 }
@@ -302,7 +310,7 @@ static bool stands(struct story *s, struct str line, struct str want, struct buf
     static struct plan p;
     civil_t now;
     if (!take_moment(s, &line, MORNING, &now) || line.n) return false;
-    plan_make(&s->c, now, &p);
+    make(s, now, &p);
     buf_put(got, p.ended ? "ended" : p.rests ? "rests" : "goes on");
     return str_eq(buf_str(got), want);
 }

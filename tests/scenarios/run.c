@@ -1,6 +1,7 @@
 /* Runs story files: each line with "==>" is an expectation.  Prints what
  * differs with file and line, then "N passed, N failed". */
 #include "tests/scenarios/expect.h"
+#include "tests/scenarios/guard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +19,10 @@ static void expect(struct story *s, const char *file, int number, struct str lin
     char got[GOT_MAX], why[200];
     if (!story_ready(s, why)) {
         fault(file, number, why);
-    } else if (expect_holds(s, line, want, got)) {
+        return;
+    }
+    guard_case(&s->c);
+    if (expect_holds(s, line, want, got)) {
         passed++;
     } else {
         fault(file, number, "it comes out otherwise");

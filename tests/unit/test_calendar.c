@@ -230,9 +230,9 @@ static void a_damaged_line_is_refused(void **state)
     (void)state;
     static const char *const lines[] = {"AA\t08\t2026:0101", "AA\t0\t2026:0101", "AA\t8\t2026:0101", "AA\tx\t2026:0101",
         "AA\t1234567\t2026:0101", "AA\t67\tabc", "AA\t67\t2026", "AA\t67\tx:0101", "AA\t67\t0:0101",
-        "AA\t67\t10000:0101", "AA\t67\t2026:010", "AA\t67\t2026:01011", "AA\t67\t2026:01x1", "AA\t67\t2026:0230",
-        "AA\t67\t2026:1301", "AA\t67\t2026:0001", "AA\t67\t2026:0100", "AA\t67\t2026:-101", "AA\t67\t2026:0101,,0102",
-        "AA\t67\t2026:0101 2027:0230"};
+        "AA\t67\t10000:0101", "AA\t67\t0:", "AA\t67\t10000:", "AA\t67\t4294969322:0101", "AA\t67\t2026:010",
+        "AA\t67\t2026:01011", "AA\t67\t2026:01x1", "AA\t67\t2026:0230", "AA\t67\t2026:1301", "AA\t67\t2026:0001",
+        "AA\t67\t2026:0100", "AA\t67\t2026:-101", "AA\t67\t2026:0101,,0102", "AA\t67\t2026:0101 2027:0230"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         enum err err = calendar_load(&c, str_from(lines[i]), STR("AA"), &info);
         if (err != ERR_INPUT) fail_msg("%s", lines[i]);

@@ -14,10 +14,11 @@ static void spans_are_read_and_said(void **state)
     (void)state;
     static const struct {
         const char *text, *said; /* said NULL: not a span */
-    } all[] = {{"7d", "7 days"}, {"1d", "1 day"}, {"3bd", "3 business days"}, {"1bd", "1 business day"},
-        {"24h", "24 hours"}, {"0d", "0 days"}, {"1000d", "1000 days"}, {"1001d", NULL}, {"", NULL}, {"d", NULL},
-        {"7", NULL}, {"7 d", NULL}, {"7D", NULL}, {"7days", NULL}, {"-7d", NULL}, {"7b", NULL}, {"+7d", NULL},
-        {"99999999999999999999d", NULL}, {":d", NULL}, {"/d", NULL}};
+    } all[] = {{"7d", "7 days"}, {"9d", "9 days"}, {"90bd", "90 business days"}, {"1d", "1 day"},
+        {"3bd", "3 business days"}, {"1bd", "1 business day"}, {"24h", "24 hours"}, {"0d", "0 days"},
+        {"1000d", "1000 days"}, {"1001d", NULL}, {"", NULL}, {"d", NULL}, {"7", NULL}, {"7 d", NULL}, {"7D", NULL},
+        {"7days", NULL}, {"-7d", NULL}, {"7b", NULL}, {"+7d", NULL}, {"99999999999999999999d", NULL}, {":d", NULL},
+        {"/d", NULL}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         AUTO(buf) b = {0};
         struct span s = {77, 77};
@@ -107,6 +108,10 @@ static void moments_are_worked_out(void **state)
         assert_true(moment_parse(str_from(all[i].text), &m));
         assert_string_equal(civil_format(moment_resolve(&m, anchors, 17, &c, NULL), text), all[i].when);
     }
+    struct moment none;
+    assert_true(moment_parse(STR("opens + 0bd"), &none));
+    const civil_t saturday[] = {[ANCHOR_OPENS] = civil_at(day + 2, 9, 0), [ANCHOR_ANSWER] = 0};
+    assert_true(moment_resolve(&none, saturday, 17, &c, NULL) == civil_at(day + 2, 17, 0));
     struct moment never = {.anchor = ANCHOR_NONE};
     assert_true(moment_resolve(&never, anchors, 17, &c, NULL) == TIME_NEVER);
 }

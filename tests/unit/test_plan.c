@@ -161,8 +161,31 @@ static void what_follows_an_interview_first_then_due_opens_step_and_person(void 
     for (int i = 0; i < N; i++)
         for (int k = 0; k < N; k++) {
             int order = plan_action_order(&in_order[i], &in_order[k]);
-            assert_int_equal((order > 0) - (order < 0), (i > k) - (i < k));
+            assert_int_equal(order, (i > k) - (i < k));
         }
+}
+
+/* Two thanks for one person that wait for one day: that of the interview with the lower id goes first. */
+static void of_two_alike_the_lower_id_goes_first(void **state)
+{
+    (void)state;
+    static struct plan p;
+    for (uint32_t first = 1; first <= 2; first++) {
+        struct fact facts[] = {interview(civil_at(thursday - 2, 14, 0), first),
+            interview(civil_at(thursday - 1, 14, 0), 3 - first), fact(FACT_CONTACT, civil_at(thursday, 9, 0))};
+        facts[2].person = 0;
+        facts[2].purpose = PURPOSE_OTHER;
+        struct plan_case c = of(&endless, facts, 3);
+        plan_make(&c, civil_at(thursday, 10, 0), &p);
+        int found = 0;
+        for (size_t i = 0; i < p.n; i++) {
+            if (p.actions[i].step != STEP_THANKS) continue;
+            found++;
+            day_t day = p.actions[i].id == 1 ? thursday + 1 : thursday + 4; /* Friday; Monday */
+            assert_int_equal(day_of(p.actions[i].opens), day);
+        }
+        assert_int_equal(found, 2);
+    }
 }
 
 /* --- more than there is room for --- */
@@ -183,6 +206,25 @@ static void hundreds_of_inquiries_are_counted_to_a_bound(void **state)
     struct verdict v = plan_check(&c, 0, CHANNEL_EMAIL, PURPOSE_INQUIRY, civil_at(thursday + MANY + 1, 10, 0));
     assert_int_equal(v.judgement, JUDGED_STOP);
     assert_int_equal(v.count, UINT8_MAX);
+}
+
+static void hundreds_of_inquiries_in_a_week_are_two(void **state)
+{
+    (void)state;
+    static struct fact house[MANY];
+    for (int i = 0; i < MANY; i++) {
+        house[i] = fact(FACT_CONTACT, civil_at(thursday, 9, 0) + 60 * i);
+        house[i].purpose = PURPOSE_INQUIRY;
+        house[i].person = PERSON_OFFICE;
+        house[i].opp = 1;
+    }
+    struct plan_case c = of(&balanced, NULL, 0);
+    c.house = house;
+    c.n_house = MANY;
+    struct verdict v = plan_check(&c, 0, CHANNEL_EMAIL, PURPOSE_THREE_PART, civil_at(thursday + 1, 10, 0));
+    assert_int_equal(v.judgement, JUDGED_WAIT);
+    assert_int_equal(v.binding, 1U << LIMIT_HOUSE);
+    assert_int_equal(v.until, civil_at(thursday + 7, 9, 0));
 }
 
 static void hundreds_of_articles_as_well(void **state)
@@ -271,6 +313,110 @@ static void the_window_holds_all_that_is_open_whenever_one_asks(void **state)
     assert_true(last > civil_at(thursday + 30, 0, 0)); /* the hold after the inquiry that nobody made */
 }
 
+struct span_of_time {
+    day_t from_day;
+    int from_hour;
+    day_t until_day; /* its beginning */
+};
+
+static void expect_windows(const struct plan *p, const struct span_of_time *want, size_t n)
+{
+    assert_int_equal(p->n_windows, n);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(p->windows[i].from, civil_at(want[i].from_day, want[i].from_hour, 0));
+        assert_int_equal(p->windows[i].until, civil_at(want[i].until_day, 0, 0));
+    }
+    assert_int_equal(p->from, p->windows[0].from);
+    assert_int_equal(p->until, p->windows[n - 1].until);
+}
+
+/* An inquiry counts for as long as the hold that it may end in is announced. */
+static void the_window_of_an_inquiry_holds_what_it_may_end_in(void **state)
+{
+    (void)state;
+    static struct plan p;
+    const struct fact applied = fact(FACT_APPLIED, civil_at(thursday - 6, 0, 0)); /* Friday the 2nd */
+    struct plan_case c = of(&balanced, &applied, 1);
+    plan_make(&c, civil_at(thursday - 5, 12, 0), &p);
+    /* From Wednesday the 7th; the hold is shown from Thursday 5 November to the end of Thursday the 12th. */
+    static const struct span_of_time want = {thursday - 1, 9, thursday + 36};
+    expect_windows(&p, &want, 1);
+}
+
+/* After a no: the gracious note until the end of 3 November, the check-back from 19 November to the end of 17 December. */
+static void windows_apart_stay_apart(void **state)
+{
+    (void)state;
+    static struct plan p;
+    struct fact facts[] = {interview(civil_at(thursday, 14, 0), 1), fact(FACT_WORD, civil_at(thursday + 12, 10, 0))};
+    facts[0].debriefed = true;
+    facts[1].gist = GIST_REJECTED;
+    struct plan_case c = of(&balanced, facts, 2);
+    plan_make(&c, civil_at(thursday + 12, 11, 0), &p);
+    static const struct span_of_time want[] = {{thursday + 12, 10, thursday + 27}, {thursday + 42, 9, thursday + 71}};
+    expect_windows(&p, want, 2);
+}
+
+/* One step alone, open for two hours from nearly forty days after each interview. */
+static void load_two_hours(struct playbook *ret)
+{
+    struct err_info info = {0};
+    enum err err = playbook_load(ret, STR("own"), STR("own"),
+        STR("[playbook]\nbased-on = balanced\ntitle = Own\nguide = me\n"
+            "without = ask-questions thanks thanks-note connect article brief-reference answer-offer tell-of-offer "
+            "withdraw gracious check-back\n"
+            "[step debrief]\nwhen = interview\nto = self\nopens = trigger + 950h\ndue = opens\n"
+            "closes = trigger + 952h\nrules = A1\nwhy = x\n"),
+        source, NULL, &info);
+    if (err) fail_msg("%s", info.text);
+}
+
+/* The hours of one day at which interviews end, in the order in which they were arranged, and the windows two hours
+ * long from then on (counted from 950 hours later). */
+static const struct {
+    int hours[8];
+    size_t n;
+    int windows[6][2];
+    size_t n_windows;
+} joins[] = {
+    {{0, 5, 10}, 3, {{0, 2}, {5, 7}, {10, 12}}, 3},
+    {{10, 5, 0}, 3, {{0, 2}, {5, 7}, {10, 12}}, 3},
+    {{0, 2, 10}, 3, {{0, 4}, {10, 12}}, 2},
+    {{2, 0}, 2, {{0, 4}}, 1},
+    {{0, 3}, 2, {{0, 2}, {3, 5}}, 2},
+    {{0, 4, 2}, 3, {{0, 6}}, 1},
+    {{0, 10, 20, 11}, 4, {{0, 2}, {10, 13}, {20, 22}}, 3},
+    {{0, 3, 6, 9, 12, 15}, 6, {{0, 2}, {3, 5}, {6, 8}, {9, 11}, {12, 14}, {15, 17}}, 6},
+    {{0, 3, 6, 9, 12, 15, 18}, 7, {{0, 2}, {3, 5}, {6, 8}, {9, 11}, {12, 14}, {15, 20}}, 6},
+    {{18, 15, 12, 9, 6, 3, 0}, 7, {{0, 2}, {3, 5}, {6, 8}, {9, 11}, {12, 14}, {15, 20}}, 6},
+    {{3, 6, 9, 12, 15, 18, 0, 21}, 8, {{0, 2}, {3, 5}, {6, 8}, {9, 11}, {12, 14}, {15, 23}}, 6},
+};
+
+static void windows_join_where_they_touch(void **state)
+{
+    (void)state;
+    static struct playbook own;
+    static struct plan p;
+    load_two_hours(&own);
+    for (size_t k = 0; k < sizeof joins / sizeof *joins; k++) {
+        struct fact facts[9];
+        const size_t n = joins[k].n;
+        for (size_t i = 0; i < n; i++) {
+            facts[i] = interview(civil_at(thursday, joins[k].hours[i], 0), (uint32_t)i + 1);
+            facts[i].ends = facts[i].begins;
+            facts[i].at = civil_at(thursday - 10, 10, (int)i);
+        }
+        facts[n] = fact(FACT_OFFER, civil_at(thursday + 1, 0, 0)); /* it stops the inquiries */
+        struct plan_case c = of(&own, facts, n + 1);
+        plan_make(&c, civil_at(thursday + 1, 10, 0), &p);
+        assert_int_equal(p.n_windows, joins[k].n_windows);
+        for (size_t i = 0; i < p.n_windows; i++) {
+            assert_int_equal(p.windows[i].from, civil_at(thursday, joins[k].windows[i][0] + 950, 0));
+            assert_int_equal(p.windows[i].until, civil_at(thursday, joins[k].windows[i][1] + 950, 0));
+        }
+    }
+}
+
 static void a_window_of_nothing(void **state)
 {
     (void)state;
@@ -324,13 +470,20 @@ static void sentences_for_reasons_that_are_none(void **state)
     plan_explain_action(&b, &c, &a);
     expect_text(&b, "");
     a.because = 200;
-    plan_explain_action(&b, &c, &a);
-    assert_true(b.n > 0);
-    buf_clear(&b);
+    AUTO(buf) fresh = {0};
+    plan_explain_action(&fresh, &c, &a);
+    assert_true(fresh.n > 0);
     buf_put(&b, "Also");
     plan_explain_action(&b, &c, &a);
     assert_true(str_starts(buf_str(&b), STR("Also; ")));
     buf_clear(&b);
+    struct playbook short_one = balanced;
+    short_one.before.why = (struct str){"A word", 1};
+    c.playbook = &short_one;
+    a.because = BECAUSE_SILENCE, a.count = 4, a.day = thursday;
+    plan_explain_action(&b, &c, &a);
+    expect_text(&b, "You have asked 4 times, last on Thu 8 Oct 2026; A");
+    c.playbook = &balanced;
     struct quiet q = {.because = BECAUSE_RESTED, .day = thursday};
     plan_explain_quiet(&b, &q);
     expect_text(&b, "It rests until they write, or you reopen it.");
@@ -356,12 +509,17 @@ int main(void)
         cmocka_unit_test(ours_precede_theirs_and_decisions_come_last),
         cmocka_unit_test(what_is_a_no_and_what_an_inquiry),
         cmocka_unit_test(what_follows_an_interview_first_then_due_opens_step_and_person),
+        cmocka_unit_test(of_two_alike_the_lower_id_goes_first),
         cmocka_unit_test(hundreds_of_inquiries_are_counted_to_a_bound),
+        cmocka_unit_test(hundreds_of_inquiries_in_a_week_are_two),
         cmocka_unit_test(hundreds_of_articles_as_well),
         cmocka_unit_test(hundreds_of_interviews_fill_a_plan_and_no_more),
         cmocka_unit_test(spreading_comes_to_an_end),
         cmocka_unit_test(a_road_without_end_is_cut),
         cmocka_unit_test(the_window_holds_all_that_is_open_whenever_one_asks),
+        cmocka_unit_test(the_window_of_an_inquiry_holds_what_it_may_end_in),
+        cmocka_unit_test(windows_apart_stay_apart),
+        cmocka_unit_test(windows_join_where_they_touch),
         cmocka_unit_test(a_window_of_nothing),
         cmocka_unit_test(an_interview_ahead_opens_the_window_for_good),
         cmocka_unit_test(facts_of_an_unknown_kind_change_nothing),

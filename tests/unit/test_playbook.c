@@ -256,6 +256,8 @@ static void the_reach_covers_every_step_after_an_interview(void **state)
         {"trigger + 3h", 2, 20},
         {"never", 1 << 30, 20},
         {"opens + 1d", 1 << 30, 20},
+        {"opens + 1bd", 1 << 30, 20},
+        {"trigger + 240h", 12, 20},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         char text[500];
@@ -266,6 +268,38 @@ static void the_reach_covers_every_step_after_an_interview(void **state)
                 "why = It is.\n",
             all[i].closes);
         if (load((struct str){text, (size_t)n}, &p, &info)) fail_msg("%s", info.text);
+        assert_int_equal(p.reach_days, all[i].days);
+        assert_int_equal(p.reach_business_days, all[i].business_days);
+    }
+}
+
+#define LATE "opens = trigger\ndue = trigger\ncloses = trigger + 50bd\nrules = A1\nwhy = Late.\n"
+
+/* "late" is based on balanced and has one more step after an interview, which reaches furthest. */
+static enum err late_source(void *context, struct str name, struct str *ret, struct err_info *info)
+{
+    if (!str_is(name, "late")) return source(context, name, ret, info);
+    *ret = STR(OWN "[step thanks-call]\nwhen = interview\nto = self\n" LATE);
+    return OK;
+}
+
+static void the_reach_is_that_of_the_steps_that_are_there(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        day_t days, business_days;
+    } all[] = {
+        {"[playbook]\nbased-on = late\ntitle = Own\nguide = me\n", 0, 50},
+        {"[playbook]\nbased-on = late\ntitle = Own\nguide = me\nwithout = thanks-call\n", 0, 20},
+        {OWN "without = ask-questions\n[step debrief]\nwhen = interview\nto = self\n" LATE, 0, 50},
+        {OWN "without = debrief thanks thanks-note connect\n", 0, 1},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct playbook p;
+        struct err_info info = {0};
+        if (playbook_load(&p, STR("own"), STR("own.ini"), str_from(all[i].text), late_source, NULL, &info))
+            fail_msg("%s", info.text);
         assert_int_equal(p.reach_days, all[i].days);
         assert_int_equal(p.reach_business_days, all[i].business_days);
     }
@@ -291,6 +325,7 @@ int main(void)
         cmocka_unit_test(all_that_windows_and_old_editors_do_is_read),
         cmocka_unit_test(one_without_a_source_cannot_be_based_on_another),
         cmocka_unit_test(the_reach_covers_every_step_after_an_interview),
+        cmocka_unit_test(the_reach_is_that_of_the_steps_that_are_there),
         cmocka_unit_test(names_of_occasions_and_audiences),
     };
     return cmocka_run_group_tests(tests, read_balanced, NULL);

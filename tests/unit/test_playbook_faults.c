@@ -38,6 +38,8 @@ static enum err source(void *context, struct str name, struct str *ret, struct e
         *ret = (struct str){deep[n], (size_t)size};
     } else if (str_is(name, "circle") || str_is(name, "ring")) {
         *ret = str_is(name, "ring") ? STR("[playbook]\nbased-on = circle\n") : STR("[playbook]\nbased-on = ring\n");
+    } else if (str_is(name, "back")) {
+        *ret = STR("[playbook]\nbased-on = own\n");
     } else if (str_is(name, "broken")) {
         *ret = STR("[playbook]\nbased-on = balanced\nunknown = 1\n");
     } else if (str_is(name, "balanced")) {
@@ -93,6 +95,7 @@ static const struct {
     {"[playbook]\n= Own\n", "own.ini:2: the name before \"=\" is missing"},
     {"[playbook]\ntitle = \xff\n", "own.ini:0: the file is not UTF-8 text: save it as UTF-8"},
     /* sections */
+    {"[before an interview]\n", "own.ini:1: [playbook] must be the first section"},
     {"[after an interview]\n", "own.ini:1: [playbook] must be the first section"},
     {"[step thanks]\n", "own.ini:1: [playbook] must be the first section"},
     {OWN "[playbook]\n", "own.ini:5: a second section [playbook]"},
@@ -119,6 +122,13 @@ static const struct {
     {OWN "colour = red\n", "own.ini:5: \"colour\" is nothing that the section [playbook] knows"},
     {OWN "[after an interview]\nbased-on = balanced\n",
         "own.ini:6: \"based-on\" is nothing that the section [after an interview] knows"},
+    {OWN "[after a meeting]\ncolour = red\n",
+        "own.ini:6: \"colour\" is nothing that the section [after a meeting] knows"},
+    {OWN "[step thanks]\ncolour = red\n", "own.ini:6: \"colour\" is nothing that the section [step thanks] knows"},
+    {OWN "[limit house]\ncolour = red\n", "own.ini:6: \"colour\" is nothing that the section [limit house] knows"},
+    {OWN "[step ask-questions]\nwhen = no\nto = self\nopens = trigger\ndue = trigger\ncloses = never\nrules = A1\nwhy "
+         "= x\n",
+        "own.ini:5: [step ask-questions]: a step for oneself goes with an interview"},
     {OWN "[after an interview]\nnumber = 2\nnumber = 3\n", "own.ini:7: a second line \"number = ...\""},
     {OWN "[step thanks]\nwhen = no\n", "own.ini:5: this section needs a line \"to = ...\""},
     {OWN "[step thanks]\nwhen = no\n[limit hours]\n", "own.ini:5: this section needs a line \"to = ...\""},
@@ -181,6 +191,8 @@ static const struct {
     {OWN "based-on = balanced\n", "own.ini:5: based-on must be the first line of [playbook]"},
     {"[playbook]\nbased-on = balanced\nbased-on = balanced\n",
         "own.ini:3: based-on must be the first line of [playbook]"},
+    {"[playbook]\nbased-on =\n", "own.ini:2: based-on: there is no playbook \"\""},
+    {"[playbook]\nbased-on = back\n", "back:2: based-on goes in a circle: \"own\" is based on this playbook itself"},
     {"[playbook]\nbased-on = nobody\n", "own.ini:2: based-on: there is no playbook \"nobody\""},
     {"[playbook]\nbased-on = own\n", "own.ini:2: based-on goes in a circle: \"own\" is based on this playbook itself"},
     {"[playbook]\nbased-on = circle\n",
@@ -252,6 +264,7 @@ static const struct {
     {"no", "recipient", "trigger", "trigger", "opens - 1d", "it closes before it opens"},
     {"no", "recipient", "trigger", "trigger", "opens", NULL},
     {"offer", "offerer", "trigger + 2d", "trigger", "answer, else trigger + 1d", "it closes before it opens"},
+    {"offer", "offerer", "trigger", "trigger", "trigger - 1d, else never", "it closes before it opens"},
 };
 enum { TIMES = sizeof times / sizeof *times };
 
@@ -309,6 +322,7 @@ static const struct {
     {"limit house", "within = 0d", "it needs a line \"within = ...\", of at least a day"},
     {"limit house", "number = 100", NULL},
     {"limit house", "before = 1d", "it has no before"},
+    {"limit opening", "number = 1", "it has no number"},
     {"limit hours", "number = 1", "it has no number"},
     {"limit hours", "within = 1d", "it has no within"},
     {"limit one-a-day", "number = 2", "its number can only be 1"},
