@@ -59,10 +59,10 @@ static enum err derive(void *context, int64_t id, const struct events *events, s
     enum err err = house_make(app, id, events, a, &h, info);
     if (!err) err = offers_put(app, &h, a, info);
     if (err) return err;
-    static struct plan p; /* large; used up at once */
+    struct plan *p = ARENA_NEW(a, struct plan, 1);
     struct agenda_row *rows = ARENA_NEW(a, struct agenda_row, h.n_opps * PLAN_WINDOWS_MAX);
     size_t n = 0;
-    for (size_t i = 0; i < h.n_opps; i++) n += make_rows(app, &h, &h.opps[i], &p, &rows[n]);
+    for (size_t i = 0; i < h.n_opps; i++) n += make_rows(app, &h, &h.opps[i], p, &rows[n]);
     *ret = rows;
     *ret_n = n;
     return OK;

@@ -5,6 +5,7 @@
 
 #include "store/hidden.h"
 #include "store/journal.h"
+#include "store/pack.h"
 #include "store/statement.h"
 
 enum handle_state { HANDLE_IDLE, HANDLE_SNAPSHOT, HANDLE_WRITING };
@@ -25,6 +26,7 @@ struct journal {
     struct tally tally; /* while writing: as it will be ... */
     struct tally stored; /* ... and as the table has it */
     struct hidden hidden;
+    struct pack_touched touched; /* while writing */
     struct arena scratch; /* for the length of one call; whoever uses it resets it first */
     sqlite3_stmt *statements[STATEMENT_COUNT];
 };
@@ -48,6 +50,10 @@ MUST_USE enum err handle_open(
 /* journal_walk with the houses of which nothing is left (no events), and the latest times of all rows passed. */
 MUST_USE enum err handle_walk(struct journal *j, journal_visit *visit, void *context, instant_t *ret_recorded,
     instant_t *ret_instant, struct err_info *info);
+
+/* A house's living events, from their rows. */
+MUST_USE enum err handle_house(
+    struct journal *j, int64_t house, struct arena *a, struct events *ret, struct err_info *info);
 
 /* All rows of a bound statement as events; without regard to what is hidden. */
 MUST_USE enum err handle_events(

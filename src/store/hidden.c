@@ -3,19 +3,9 @@
 #include "store/hidden.h"
 
 #include "store/handle.h"
+#include "store/ids.h"
 
 #include <stdlib.h>
-
-static int compare(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static bool among(const int64_t *ids, size_t n, int64_t id)
-{
-    return n && bsearch(&id, ids, n, sizeof *ids, compare);
-}
 
 void hidden_close(struct hidden *h)
 {
@@ -50,7 +40,7 @@ enum err hidden_load(struct journal *j, struct err_info *info)
 
 bool hidden_has(const struct hidden *h, int64_t batch)
 {
-    return among(h->batches, h->n, batch);
+    return ids_has(h->batches, h->n, batch);
 }
 
 /* Adds to gone the introductions of these kinds that are undone, or whose opportunity is among the first n0 of gone. */
@@ -60,10 +50,9 @@ static size_t gather(const struct hidden *h, const struct events *all, bool oppo
     for (size_t i = 0; i < all->n; i++) {
         const struct event *e = &all->items[i];
         bool wanted = opportunities ? e->kind == EVENT_NEW : e->kind == EVENT_PERSON || e->kind == EVENT_INTERVIEW;
-        if (wanted && (hidden_has(h, e->batch) || among(gone, n0, e->opp))) gone[n++] = e->seq;
+        if (wanted && (hidden_has(h, e->batch) || ids_has(gone, n0, e->opp))) gone[n++] = e->seq;
     }
-    qsort(gone, n, sizeof *gone, compare);
-    return n;
+    return ids_distinct(gone, n);
 }
 
 void hidden_filter(const struct hidden *h, struct arena *a, struct events *all)
@@ -76,8 +65,8 @@ void hidden_filter(const struct hidden *h, struct arena *a, struct events *all)
     n = gather(h, all, false, gone, n);
     for (size_t i = 0; i < all->n; i++) {
         const struct event *e = &all->items[i];
-        if (hidden_has(h, e->batch) || among(gone, n, e->opp) || among(gone, n, e->person) ||
-            among(gone, n, e->interview))
+        if (hidden_has(h, e->batch) || ids_has(gone, n, e->opp) || ids_has(gone, n, e->person) ||
+            ids_has(gone, n, e->interview))
             continue;
         all->items[kept++] = *e;
     }

@@ -5,6 +5,7 @@
  * begun within the last 2^w seconds, and a range of the index on (width, from_time) finds it. */
 #include "store/fault.h"
 #include "store/handle.h"
+#include "store/ids.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -117,17 +118,11 @@ enum err journal_agenda_put(
 
 /* --- What holds now --- */
 
-static int compare(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
 static enum err due(
     struct journal *j, instant_t now, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info)
 {
     int64_t *houses = NULL;
-    size_t n = 0, room = 0, kept = 0;
+    size_t n = 0, room = 0;
     for (int width = 0; width <= WIDEST; width++) {
         STATEMENT *s = NULL;
         enum err err = statement_get(j, STATEMENT_DUE, &s, info);
@@ -142,11 +137,8 @@ static enum err due(
             *ARENA_PUSH(a, houses, n, room) = sqlite3_column_int64(s, 0);
         if (err) return err;
     }
-    if (n) qsort(houses, n, sizeof *houses, compare);
-    for (size_t i = 0; i < n; i++)
-        if (kept == 0 || houses[kept - 1] != houses[i]) houses[kept++] = houses[i];
     *ret = houses;
-    *ret_n = kept;
+    *ret_n = ids_distinct(houses, n);
     return OK;
 }
 

@@ -1,22 +1,15 @@
 /* Houses by what is remarkable about them: kept quiet by more than their own
  * rhythm, or with an offer. */
 #include "store/handle.h"
+#include "store/ids.h"
 #include "store/journal.h"
 #include "store/statement.h"
-
-#include <stdlib.h>
 
 struct wanted {
     enum statement which;
     instant_t now, until;
     size_t limit;
 };
-
-static int compare(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
 
 static enum err bind(struct journal *j, const struct wanted *w, sqlite3_stmt **ret, struct err_info *info)
 {
@@ -33,17 +26,14 @@ static enum err gather(
 {
     STATEMENT *s = NULL;
     int64_t *houses = NULL;
-    size_t n = 0, room = 0, kept = 0;
+    size_t n = 0, room = 0;
     bool row = true;
     enum err err = bind(j, w, &s, info);
     while (!err && (err = statement_step(j, s, &row, info)) == OK && row)
         *ARENA_PUSH(a, houses, n, room) = sqlite3_column_int64(s, 0);
     if (err) return err;
-    if (n > 1) qsort(houses, n, sizeof *houses, compare);
-    for (size_t i = 0; i < n; i++)
-        if (kept == 0 || houses[kept - 1] != houses[i]) houses[kept++] = houses[i];
     *ret = houses;
-    *ret_n = kept;
+    *ret_n = ids_distinct(houses, n);
     return OK;
 }
 

@@ -88,11 +88,13 @@ static void disconnect(struct journal *j)
     j->state = HANDLE_IDLE;
 }
 
-/* Sets up a write connection.  The mode WAL stays with the file; asking for it again costs nothing. */
+/* Sets up a write connection.  The mode WAL stays with the file; asking for it again costs nothing.  A checkpoint writes
+ * pages all over the file: one every 4,000 (16 MB) instead of 1,000 records a sixth more events a second. */
 static int prepare_writing(struct journal *j)
 {
     for (int tries = 0;; tries++) {
-        int rc = sqlite3_exec(j->db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", NULL, NULL, NULL);
+        int rc = sqlite3_exec(j->db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000",
+            NULL, NULL, NULL);
         if (!patience_helps(rc) || !patience_wait(NULL, tries)) return rc;
     }
 }
@@ -195,6 +197,7 @@ void journal_close(struct journal *j)
     if (!j) return;
     disconnect(j);
     hidden_close(&j->hidden);
+    pack_touched_close(&j->touched);
     arena_close(&j->scratch);
     free(j->path);
     free(j);

@@ -23,7 +23,7 @@ enum err handle_events(struct journal *j, sqlite3_stmt *s, struct arena *a, stru
     return OK;
 }
 
-static enum err house(struct journal *j, int64_t house, struct arena *a, struct events *ret, struct err_info *info)
+enum err handle_house(struct journal *j, int64_t house, struct arena *a, struct events *ret, struct err_info *info)
 {
     STATEMENT *s = NULL;
     struct events all;
@@ -35,6 +35,14 @@ static enum err house(struct journal *j, int64_t house, struct arena *a, struct 
     hidden_filter(&j->hidden, a, &all);
     *ret = all;
     return OK;
+}
+
+static enum err house(struct journal *j, int64_t id, struct arena *a, struct events *ret, struct err_info *info)
+{
+    bool found = false;
+    enum err err = pack_refresh(j, info);
+    if (err == OK) err = pack_get(j, id, a, ret, &found, info);
+    return err || found ? err : handle_house(j, id, a, ret, info);
 }
 
 enum err journal_house(struct journal *j, int64_t id, struct arena *a, struct events *ret, struct err_info *info)

@@ -1,19 +1,15 @@
-/* Making anew what is derived: hidden, house, agenda, meta.  Rows that come out as they are already stand are left
+/* Making anew what is derived: hidden, house, pack, agenda, meta.  Rows that come out as they are already stand are left
  * alone, which is most of them and what makes a rebuild cheap; the outcome is that of starting from nothing. */
 #include "store/fault.h"
 #include "store/fold.h"
 #include "store/handle.h"
+#include "store/ids.h"
+#include "store/pack.h"
 #include "store/row.h"
 
 #include <stdlib.h>
 
 /* --- Batches undone --- */
-
-static int compare(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
 
 struct toggle { /* an undo or redo */
     int64_t batch;
@@ -72,8 +68,7 @@ static enum err rebuild_hidden(struct journal *j, struct err_info *info)
         if (!hidden_has(&j->hidden, should[i])) err = set_hidden(j, STATEMENT_HIDE, should[i], info);
     for (size_t i = 0; i < j->hidden.n && err == OK; i++) {
         int64_t batch = j->hidden.batches[i];
-        bool is = n_should && bsearch(&batch, should, n_should, sizeof *should, compare);
-        if (!is) err = set_hidden(j, STATEMENT_UNHIDE, batch, info);
+        if (!ids_has(should, n_should, batch)) err = set_hidden(j, STATEMENT_UNHIDE, batch, info);
     }
     hidden_forget(j);
     return err ? err : hidden_load(j, info);
@@ -85,27 +80,32 @@ struct rebuild {
     struct journal *j;
     journal_derive *derive;
     void *context;
-    sqlite3_stmt *agenda, *houses; /* stand at the first row not yet passed */
-    bool agenda_more, houses_more;
+    sqlite3_stmt *agenda, *houses, *packs; /* stand at the first row not yet passed */
+    bool agenda_more, houses_more, packs_more;
     bool houses_differ;
     int64_t opps;
     struct arena rows, keys;
+    struct buf pack;
 };
 
 static void rebuild_close(struct rebuild *r)
 {
     statement_done(&r->agenda);
     statement_done(&r->houses);
+    statement_done(&r->packs);
     arena_close(&r->rows);
     arena_close(&r->keys);
+    buf_close(&r->pack);
 }
 
 static enum err open_cursors(struct rebuild *r, struct err_info *info)
 {
     enum err err = statement_get(r->j, STATEMENT_AGENDA, &r->agenda, info);
     if (err == OK) err = statement_get(r->j, STATEMENT_HOUSES, &r->houses, info);
+    if (err == OK) err = statement_get(r->j, STATEMENT_PACKS, &r->packs, info);
     if (err == OK) err = statement_step(r->j, r->agenda, &r->agenda_more, info);
     if (err == OK) err = statement_step(r->j, r->houses, &r->houses_more, info);
+    if (err == OK) err = statement_step(r->j, r->packs, &r->packs_more, info);
     return err;
 }
 
@@ -163,6 +163,23 @@ static enum err pass_house(struct rebuild *r, int64_t house, const struct events
     return statement_step(r->j, r->houses, &r->houses_more, info);
 }
 
+/* Passes the packs up to and with this house's, which becomes that of the events. */
+static enum err pass_pack(struct rebuild *r, int64_t house, const struct events *events, struct err_info *info)
+{
+    bool same = false;
+    enum err err = OK;
+    pack_make(events, &r->pack);
+    while (err == OK && r->packs_more) {
+        int64_t old = sqlite3_column_int64(r->packs, 0);
+        if (old > house) break;
+        struct str bytes = {sqlite3_column_blob(r->packs, 1), (size_t)sqlite3_column_bytes(r->packs, 1)};
+        same = old == house && str_eq(bytes, buf_str(&r->pack));
+        err = statement_step(r->j, r->packs, &r->packs_more, info);
+        if (err == OK && old < house) err = pack_put(r->j, old, (struct str){0}, info);
+    }
+    return err || same ? err : pack_put(r->j, house, buf_str(&r->pack), info);
+}
+
 static enum err rebuild_visit(void *context, int64_t house, const struct events *events, struct err_info *info)
 {
     struct rebuild *r = context;
@@ -172,6 +189,7 @@ static enum err rebuild_visit(void *context, int64_t house, const struct events 
     for (size_t i = 0; i < events->n; i++) r->opps += events->items[i].kind == EVENT_NEW;
     arena_reset(&r->rows);
     enum err err = pass_house(r, house, events, info);
+    if (err == OK) err = pass_pack(r, house, events, info);
     if (err == OK && events->n) err = r->derive(r->context, house, events, &r->rows, &rows, &n, info);
     if (err == OK) err = pass_agenda(r, house, rows, n, &same, info);
     if (err == OK && !same) err = journal_agenda_put(r->j, house, rows, n, info);
@@ -224,6 +242,7 @@ static enum err rebuild_all(struct journal *j, journal_derive *derive, void *con
     enum err err = rebuild_hidden(j, info);
     if (err == OK) err = open_cursors(&r, info);
     if (err == OK) err = handle_walk(j, rebuild_visit, &r, &t.recorded, &t.instant, info);
+    if (err == OK) err = pass_pack(&r, INT64_MAX, &(struct events){0}, info);
     if (err == OK) err = pass_agenda(&r, INT64_MAX, NULL, 0, &same, info);
     if (err == OK) err = span_zero(j, &t, info);
     bool differ = r.houses_differ || r.houses_more;
@@ -231,6 +250,7 @@ static enum err rebuild_all(struct journal *j, journal_derive *derive, void *con
     if (err == OK && differ) err = rewrite_houses(j, info);
     if (err) return err;
     t.opps = r.opps;
+    pack_forget(j);
     j->tally = t;
     return OK;
 }

@@ -1,8 +1,7 @@
 /* What an undo or redo would take back or put back, and whom that touches.  A batch's events follow one another
  * without a gap, so that it can be found by seq alone. */
 #include "store/handle.h"
-
-#include <stdlib.h>
+#include "store/ids.h"
 
 /* The last event before seq `before`: its batch; 0: there is none. */
 static enum err batch_before(struct journal *j, int64_t before, int64_t *ret, struct err_info *info)
@@ -81,18 +80,12 @@ enum err journal_redoable(struct journal *j, int64_t *ret_batch, struct err_info
     return err ? err : handle_leave(j, own, redoable(j, ret_batch, info));
 }
 
-static int compare(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
 static enum err batch_houses(
     struct journal *j, int64_t batch, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info)
 {
     STATEMENT *s = NULL;
     int64_t *houses = NULL;
-    size_t n = 0, room = 0, kept = 0;
+    size_t n = 0, room = 0;
     bool row = true;
     enum err err = statement_get(j, STATEMENT_BATCH, &s, info);
     if (err) return err;
@@ -102,11 +95,8 @@ static enum err batch_houses(
         if (house && !(n && houses[n - 1] == house)) *ARENA_PUSH(a, houses, n, room) = house;
     }
     if (err) return err;
-    if (n) qsort(houses, n, sizeof *houses, compare);
-    for (size_t i = 0; i < n; i++)
-        if (kept == 0 || houses[kept - 1] != houses[i]) houses[kept++] = houses[i];
     *ret = houses;
-    *ret_n = kept;
+    *ret_n = ids_distinct(houses, n);
     return OK;
 }
 

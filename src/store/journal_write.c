@@ -109,6 +109,7 @@ enum err journal_commit(struct journal *j, struct err_info *info)
     assert(j->state == HANDLE_WRITING);
     enum err err = OK;
     if (j->broken) err = err_set(info, ERR_STORE, "%s: nothing was recorded: a step before had failed", j->path);
+    if (err == OK) err = pack_refresh(j, info);
     if (err == OK) err = save_tally(j, info);
     if (err == OK) err = statement_just(j, STATEMENT_COMMIT, info);
     if (err == OK) j->state = HANDLE_IDLE;
@@ -125,6 +126,7 @@ void journal_rollback(struct journal *j)
     }
     j->state = HANDLE_IDLE;
     hidden_forget(j);
+    pack_forget(j);
 }
 
 void journal_next_batch(struct journal *j)
@@ -284,10 +286,21 @@ static enum err insert(struct journal *j, const struct event *e, struct err_info
     return rc ? fault_set(info, j->path, j->db, rc) : statement_run(j, s, info);
 }
 
+static enum err touch_batch(struct journal *j, int64_t batch, struct err_info *info)
+{
+    int64_t *houses;
+    size_t n;
+    AUTO(arena) a = {0};
+    enum err err = journal_batch_houses(j, batch, &a, &houses, &n, info);
+    for (size_t i = 0; !err && i < n; i++) pack_touch(j, houses[i]);
+    return err;
+}
+
 /* What follows from the event in the tables derived from events. */
 static enum err follow(struct journal *j, const struct event *e, struct err_info *info)
 {
     STATEMENT *s = NULL;
+    if (e->house) pack_touch(j, e->house);
     if (e->kind == EVENT_NEW && e->house == e->seq) {
         enum err err = statement_get(j, STATEMENT_HOUSE_ADD, &s, info);
         if (err) return err;
@@ -302,7 +315,8 @@ static enum err follow(struct journal *j, const struct event *e, struct err_info
         if (err) return err;
         sqlite3_bind_int64(s, 1, e->count);
         hidden_forget(j);
-        return statement_run(j, s, info);
+        err = statement_run(j, s, info);
+        return err ? err : touch_batch(j, e->count, info);
     }
     return OK;
 }

@@ -41,8 +41,10 @@ enum column {
     TEXT
 };
 _Static_assert((int)TEXT + 1 == ROW_COUNT && (int)HOUSE == ROW_HOUSE, "the enum follows ROW_COLUMNS");
+_Static_assert((int)NAME == ROW_NUMBERS, "numbers come first");
 
 #define BIT(column) (1ull << (column))
+#define ALWAYS (BIT(HOUSE) | BIT(OPP) | BIT(SEQ) | BIT(BATCH) | BIT(RECORDED) | BIT(KIND))
 
 /* The codes that mean something in an event of this kind, also when they are zero. */
 static unsigned long long meant(enum event_kind kind)
@@ -76,137 +78,136 @@ static unsigned long long meant(enum event_kind kind)
     return 0;
 }
 
-static int bind_codes(sqlite3_stmt *s, const struct event *e)
-{
-    unsigned long long used = meant(e->kind) | (e->at != TIME_NONE ? BIT(PRECISION) : 0);
-    const struct {
-        enum column column;
-        int64_t value;
-    } all[] = {{PERSON, e->person}, {INTERVIEW, e->interview}, {PRECISION, (int64_t)e->precision}, {COUNT, e->count},
-        {OPP_KIND, e->opp_kind}, {ROLE, e->role}, {CHANNEL, e->channel}, {PURPOSE, e->purpose}, {OUTCOME, e->outcome},
-        {GIST, e->gist}, {ENDING, e->ending}, {STEP, e->step}, {CONTACTS_EVERYONE, e->contacts_everyone},
-        {MAY_CONTACT, e->may_contact}, {FLAGS, e->flags}};
-    int rc = SQLITE_OK;
-    for (size_t i = 0; i < sizeof all / sizeof *all && rc == SQLITE_OK; i++) {
-        int at = (int)all[i].column + 1;
-        bool said = all[i].value || used & BIT(all[i].column);
-        rc = said ? sqlite3_bind_int64(s, at, all[i].value) : sqlite3_bind_null(s, at);
-    }
-    return rc;
-}
+const int64_t row_nothing[ROW_NUMBERS] = {[AT] = TIME_NONE,
+    [INSTANT] = TIME_NONE,
+    [ENDS] = TIME_NONE,
+    [ARRANGED] = TIME_NONE,
+    [DAY] = DAY_NONE,
+    [DAY2] = DAY_NONE};
 
-static int bind_times(sqlite3_stmt *s, const struct event *e)
+void row_cells(const struct event *e, struct row_cells *ret)
 {
-    const struct {
-        enum column column;
-        int64_t value, none;
-    } all[] = {{AT, e->at, TIME_NONE}, {INSTANT, e->instant, TIME_NONE}, {ENDS, e->ends, TIME_NONE},
-        {ARRANGED, e->arranged, TIME_NONE}, {DAY, e->day, DAY_NONE}, {DAY2, e->day2, DAY_NONE}};
-    int rc = SQLITE_OK;
-    for (size_t i = 0; i < sizeof all / sizeof *all && rc == SQLITE_OK; i++) {
-        int at = (int)all[i].column + 1;
-        rc = all[i].value == all[i].none ? sqlite3_bind_null(s, at) : sqlite3_bind_int64(s, at, all[i].value);
-    }
-    return rc;
+    *ret = (struct row_cells){.numbers = {[HOUSE] = e->house,
+                                  [OPP] = e->opp,
+                                  [SEQ] = e->seq,
+                                  [BATCH] = e->batch,
+                                  [RECORDED] = e->recorded,
+                                  [KIND] = e->kind,
+                                  [PERSON] = e->person,
+                                  [INTERVIEW] = e->interview,
+                                  [PRECISION] = (int64_t)e->precision,
+                                  [AT] = e->at,
+                                  [INSTANT] = e->instant,
+                                  [ENDS] = e->ends,
+                                  [ARRANGED] = e->arranged,
+                                  [DAY] = e->day,
+                                  [DAY2] = e->day2,
+                                  [COUNT] = e->count,
+                                  [OPP_KIND] = e->opp_kind,
+                                  [ROLE] = e->role,
+                                  [CHANNEL] = e->channel,
+                                  [PURPOSE] = e->purpose,
+                                  [OUTCOME] = e->outcome,
+                                  [GIST] = e->gist,
+                                  [ENDING] = e->ending,
+                                  [STEP] = e->step,
+                                  [CONTACTS_EVERYONE] = e->contacts_everyone,
+                                  [MAY_CONTACT] = e->may_contact,
+                                  [FLAGS] = e->flags},
+        .texts = {e->name, e->title, e->mail, e->phone, e->slug, e->country, e->zone, e->url, e->text}};
 }
 
 int row_bind(sqlite3_stmt *s, const struct event *e)
 {
-    const struct {
-        enum column column;
-        int64_t value;
-    } always[] = {
-        {HOUSE, e->house}, {OPP, e->opp}, {SEQ, e->seq}, {BATCH, e->batch}, {RECORDED, e->recorded}, {KIND, e->kind}};
-    const struct {
-        enum column column;
-        struct str value;
-    } texts[] = {{NAME, e->name}, {TITLE, e->title}, {MAIL, e->mail}, {PHONE, e->phone}, {SLUG, e->slug},
-        {COUNTRY, e->country}, {ZONE, e->zone}, {URL, e->url}, {TEXT, e->text}};
+    struct row_cells cells;
+    row_cells(e, &cells);
+    unsigned long long used = meant(e->kind) | (e->at != TIME_NONE ? BIT(PRECISION) : 0) | ALWAYS;
     int rc = SQLITE_OK;
-    for (size_t i = 0; i < sizeof always / sizeof *always && rc == SQLITE_OK; i++)
-        rc = sqlite3_bind_int64(s, (int)always[i].column + 1, always[i].value);
-    if (rc == SQLITE_OK) rc = bind_codes(s, e);
-    if (rc == SQLITE_OK) rc = bind_times(s, e);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts && rc == SQLITE_OK; i++) {
-        int at = (int)texts[i].column + 1;
-        struct str v = texts[i].value;
+    for (int i = 0; i < ROW_NUMBERS && rc == SQLITE_OK; i++) {
+        bool said = cells.numbers[i] != row_nothing[i] || used & BIT(i);
+        rc = said ? sqlite3_bind_int64(s, i + 1, cells.numbers[i]) : sqlite3_bind_null(s, i + 1);
+    }
+    for (int i = 0; i < ROW_TEXTS && rc == SQLITE_OK; i++) {
+        struct str v = cells.texts[i];
+        int at = ROW_NUMBERS + i + 1;
         rc = v.n ? sqlite3_bind_text(s, at, v.p, (int)v.n, SQLITE_STATIC) : sqlite3_bind_null(s, at);
     }
     return rc;
 }
 
-static int64_t number(sqlite3_stmt *s, enum column c)
-{
-    return sqlite3_column_int64(s, (int)c); /* 0 for NULL */
-}
-
-static int64_t number_or(sqlite3_stmt *s, enum column c, int64_t none)
-{
-    int64_t value = sqlite3_column_int64(s, (int)c);
-    return value || sqlite3_column_type(s, (int)c) != SQLITE_NULL ? value : none;
-}
-
 /* A stored code; beyond `last` (or of no byte at all) it sets *bad. */
-static uint8_t code(sqlite3_stmt *s, enum column c, int last, bool *bad)
+static uint8_t code(const struct row_cells *c, enum column column, int last, bool *bad)
 {
-    int64_t value = sqlite3_column_int64(s, (int)c);
+    int64_t value = c->numbers[column];
     *bad |= value < 0 || value > last;
     return (uint8_t)value;
 }
 
-static day_t day(sqlite3_stmt *s, enum column c, bool *bad)
+static day_t day(const struct row_cells *c, enum column column, bool *bad)
 {
-    int64_t value = number_or(s, c, DAY_NONE);
+    int64_t value = c->numbers[column];
     *bad |= value != DAY_NONE && (value < DAY_FIRST || value > DAY_LAST);
     return (day_t)value;
 }
 
-static struct str text(sqlite3_stmt *s, enum column c, struct arena *a)
+bool row_event(const struct row_cells *c, struct event *ret)
 {
-    const char *p = (const char *)sqlite3_column_text(s, (int)c);
-    return p ? arena_str(a, (struct str){p, (size_t)sqlite3_column_bytes(s, (int)c)}) : (struct str){0};
+    bool bad = false;
+    const int64_t *number = c->numbers;
+    const struct str *text = c->texts;
+    struct event e = {.house = number[HOUSE],
+        .opp = number[OPP],
+        .seq = number[SEQ],
+        .batch = number[BATCH],
+        .recorded = number[RECORDED],
+        .kind = (enum event_kind)code(c, KIND, EVENT_SETTING, &bad),
+        .person = number[PERSON],
+        .interview = number[INTERVIEW],
+        .precision = (enum precision)code(c, PRECISION, PRECISION_UNKNOWN, &bad),
+        .at = number[AT],
+        .instant = number[INSTANT],
+        .ends = number[ENDS],
+        .arranged = number[ARRANGED],
+        .day = day(c, DAY, &bad),
+        .day2 = day(c, DAY2, &bad),
+        .count = number[COUNT],
+        .opp_kind = code(c, OPP_KIND, OPP_NETWORKING, &bad),
+        .role = code(c, ROLE, ROLE_OTHER, &bad),
+        .channel = code(c, CHANNEL, CHANNEL_IN_PERSON, &bad),
+        .purpose = code(c, PURPOSE, PURPOSE_OTHER, &bad),
+        .outcome = code(c, OUTCOME, OUTCOME_NO_ANSWER, &bad),
+        .gist = code(c, GIST, GIST_OTHER, &bad),
+        .ending = code(c, ENDING, ENDING_HOLD, &bad),
+        .step = code(c, STEP, STEP_HOLD, &bad),
+        .contacts_everyone = code(c, CONTACTS_EVERYONE, ANSWER_YES, &bad),
+        .may_contact = code(c, MAY_CONTACT, ANSWER_YES, &bad),
+        .flags = code(c, FLAGS, UINT8_MAX, &bad),
+        .name = text[0],
+        .title = text[TITLE - NAME],
+        .mail = text[MAIL - NAME],
+        .phone = text[PHONE - NAME],
+        .slug = text[SLUG - NAME],
+        .country = text[COUNTRY - NAME],
+        .zone = text[ZONE - NAME],
+        .url = text[URL - NAME],
+        .text = text[TEXT - NAME]};
+    if (bad || e.kind < EVENT_NEW) return false;
+    *ret = e;
+    return true;
 }
 
 bool row_read(sqlite3_stmt *s, struct arena *a, struct event *ret)
 {
-    bool bad = false;
-    struct event e = {.house = number(s, HOUSE),
-        .opp = number(s, OPP),
-        .seq = number(s, SEQ),
-        .batch = number(s, BATCH),
-        .recorded = number(s, RECORDED),
-        .kind = (enum event_kind)code(s, KIND, EVENT_SETTING, &bad),
-        .person = number(s, PERSON),
-        .interview = number(s, INTERVIEW),
-        .precision = (enum precision)code(s, PRECISION, PRECISION_UNKNOWN, &bad),
-        .at = number_or(s, AT, TIME_NONE),
-        .instant = number_or(s, INSTANT, TIME_NONE),
-        .ends = number_or(s, ENDS, TIME_NONE),
-        .arranged = number_or(s, ARRANGED, TIME_NONE),
-        .day = day(s, DAY, &bad),
-        .day2 = day(s, DAY2, &bad),
-        .count = number(s, COUNT),
-        .opp_kind = code(s, OPP_KIND, OPP_NETWORKING, &bad),
-        .role = code(s, ROLE, ROLE_OTHER, &bad),
-        .channel = code(s, CHANNEL, CHANNEL_IN_PERSON, &bad),
-        .purpose = code(s, PURPOSE, PURPOSE_OTHER, &bad),
-        .outcome = code(s, OUTCOME, OUTCOME_NO_ANSWER, &bad),
-        .gist = code(s, GIST, GIST_OTHER, &bad),
-        .ending = code(s, ENDING, ENDING_HOLD, &bad),
-        .step = code(s, STEP, STEP_HOLD, &bad),
-        .contacts_everyone = code(s, CONTACTS_EVERYONE, ANSWER_YES, &bad),
-        .may_contact = code(s, MAY_CONTACT, ANSWER_YES, &bad),
-        .flags = code(s, FLAGS, UINT8_MAX, &bad),
-        .name = text(s, NAME, a),
-        .title = text(s, TITLE, a),
-        .mail = text(s, MAIL, a),
-        .phone = text(s, PHONE, a),
-        .slug = text(s, SLUG, a),
-        .country = text(s, COUNTRY, a),
-        .zone = text(s, ZONE, a),
-        .url = text(s, URL, a),
-        .text = text(s, TEXT, a)};
-    if (bad || e.kind < EVENT_NEW) return false;
-    *ret = e;
-    return true;
+    struct row_cells cells;
+    for (int i = 0; i < ROW_NUMBERS; i++) {
+        int64_t value = sqlite3_column_int64(s, i); /* 0 for NULL */
+        bool null = !value && row_nothing[i] && sqlite3_column_type(s, i) == SQLITE_NULL;
+        cells.numbers[i] = null ? row_nothing[i] : value;
+    }
+    for (int i = 0; i < ROW_TEXTS; i++) {
+        const char *p = (const char *)sqlite3_column_text(s, ROW_NUMBERS + i);
+        size_t n = p ? (size_t)sqlite3_column_bytes(s, ROW_NUMBERS + i) : 0;
+        cells.texts[i] = p ? arena_str(a, (struct str){p, n}) : (struct str){0};
+    }
+    return row_event(&cells, ret);
 }

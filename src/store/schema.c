@@ -69,6 +69,10 @@
     " id INTEGER PRIMARY KEY REFERENCES event(seq),\n"                                                                 \
     " key TEXT NOT NULL UNIQUE -- the name, letter case and blanks folded\n"                                           \
     ") STRICT;\n"                                                                                                      \
+    "CREATE TABLE pack( -- derived: the events of a house that do not stand undone, in one piece, to be read fast\n"   \
+    " house INTEGER PRIMARY KEY,\n"                                                                                    \
+    " events BLOB NOT NULL -- see schema.md\n"                                                                         \
+    ") STRICT;\n"                                                                                                      \
     "CREATE TABLE agenda( -- derived: when an opportunity may want attention, one row for each such time\n"            \
     " house INTEGER NOT NULL,\n"                                                                                       \
     " opp INTEGER NOT NULL,\n"                                                                                         \

@@ -34,6 +34,10 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_HOUSE_OF] = "SELECT house FROM event WHERE seq = ?1 AND opp = ?1",
 
     [STATEMENT_HOUSE] = EVENTS "WHERE house = ?1 ORDER BY opp, seq",
+    [STATEMENT_PACK] = "SELECT events FROM pack WHERE house = ?1",
+    [STATEMENT_PACKS] = "SELECT house, events FROM pack ORDER BY house",
+    [STATEMENT_PACK_PUT] = "INSERT OR REPLACE INTO pack(house, events) VALUES(?1, ?2)",
+    [STATEMENT_PACK_DROP] = "DELETE FROM pack WHERE house = ?1",
     [STATEMENT_WALK] = EVENTS "WHERE house > 0 ORDER BY house, opp, seq",
     [STATEMENT_HISTORY] = EVENTS "ORDER BY seq DESC LIMIT ?1",
     [STATEMENT_HISTORY_OF] = EVENTS "WHERE house = ?2 AND opp = ?3 ORDER BY seq DESC LIMIT ?1",

@@ -258,7 +258,9 @@ static void rebuilding_gives_the_same_bytes(void **state)
         "INSERT OR IGNORE INTO agenda SELECT house, 9999999, 1, 2, 3, 4, 5 FROM agenda",
         "INSERT OR IGNORE INTO agenda SELECT house - 1, opp, 1, 2, 3, 4, 5 FROM agenda",
         "INSERT INTO agenda VALUES(9999999, 9999999, 1, 2, 3, 4, 5)",
-        "INSERT INTO agenda SELECT id, 9999998, 1, 2, 3, 4, 5 FROM house"};
+        "INSERT INTO agenda SELECT id, 9999998, 1, 2, 3, 4, 5 FROM house", "DELETE FROM pack",
+        "DELETE FROM pack WHERE house % 2", "UPDATE pack SET events = x'00' WHERE house % 2",
+        "INSERT OR IGNORE INTO pack SELECT id, x'0102' FROM house", "INSERT INTO pack VALUES(9999999, x'00')"};
     for (int round = 0; round < 5; round++) {
         AUTO(buf) before = {0};
         record_at_random(150);
@@ -277,6 +279,54 @@ static void rebuilding_gives_the_same_bytes(void **state)
             if (!str_eq(buf_str(&before), buf_str(&after))) fail_msg("after %s", spoilt[i]);
         }
     }
+}
+
+/* The events of all houses, as one text. */
+static void read_houses(struct buf *to)
+{
+    AUTO(arena) arena = {0};
+    for (int64_t house = 1; house <= 200; house++) {
+        struct events events;
+        ok(journal_house(j, house, &arena, &events, &info));
+        for (size_t i = 0; i < events.n; i++) {
+            const struct event *e = &events.items[i];
+            buf_printf(to, "%lld %lld %lld %lld %lld %d %lld %lld %.*s|%.*s|%.*s\n", (long long)e->house,
+                (long long)e->opp, (long long)e->seq, (long long)e->batch, (long long)e->recorded, (int)e->kind,
+                (long long)e->person, (long long)e->at, STR_ARG(e->name), STR_ARG(e->slug), STR_ARG(e->text));
+        }
+    }
+}
+
+static void a_house_reads_the_same_with_and_without_its_pack(void **state)
+{
+    (void)state;
+    AUTO(buf) with = {0}, within = {0}, without = {0};
+    record_at_random(150);
+    read_houses(&with);
+    ok(journal_begin(j, &info)); /* and while writing, after something has changed that is taken back again */
+    struct event e = sample_new("Changed");
+    ok(sample_append(j, &e, &info));
+    journal_next_batch(j);
+    e = sample_undo(EVENT_UNDO, e.seq);
+    ok(sample_append(j, &e, &info));
+    read_houses(&within);
+    journal_rollback(j);
+    assert_int_equal(sample_sql(path, "DELETE FROM pack"), 0);
+    read_houses(&without);
+    assert_true(with.n > 1000);
+    assert_true(str_eq(buf_str(&with), buf_str(&without)));
+    assert_true(str_eq(buf_str(&with), buf_str(&within)));
+}
+
+static void a_damaged_pack_is_an_error(void **state)
+{
+    (void)state;
+    AUTO(arena) arena = {0};
+    struct events events;
+    int64_t house = record(sample_new("Ilex"));
+    assert_int_equal(sample_sql(path, "UPDATE pack SET events = x'0102'"), 0);
+    assert_int_equal(journal_house(j, house, &arena, &events, &info), ERR_STORE);
+    assert_non_null(strstr(info.text, path));
 }
 
 static enum err derive_badly(void *context, int64_t house, const struct events *events, struct arena *arena,
@@ -307,6 +357,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fresh, done)
     const struct CMUnitTest tests[] = {TEST(intervals_that_hold_now), TEST(a_house_is_due_once), TEST(what_is_quiet),
         TEST(as_if_every_row_were_read), TEST(counting_ends_somewhere), TEST(stale_under_another_key),
-        TEST(rebuilding_gives_the_same_bytes), TEST(a_failed_rebuild_changes_nothing)};
+        TEST(rebuilding_gives_the_same_bytes), TEST(a_house_reads_the_same_with_and_without_its_pack),
+        TEST(a_damaged_pack_is_an_error), TEST(a_failed_rebuild_changes_nothing)};
     return cmocka_run_group_tests_name("store agenda", tests, NULL, NULL);
 }

@@ -213,6 +213,7 @@ void sample_dump(const char *path, struct buf *to)
 {
     int rc = on_file(path,
         "SELECT 'hidden', * FROM hidden ORDER BY 2; SELECT 'house', * FROM house ORDER BY 2;"
+        " SELECT 'pack', house, hex(events) FROM pack ORDER BY house;"
         " SELECT 'agenda', * FROM agenda ORDER BY 2, 3; SELECT 'meta', * FROM meta",
         dump_row, to);
     if (rc) abort();

@@ -178,6 +178,69 @@ static void used_members_are_there(void **state)
     }
 }
 
+/* --- Packs --- */
+
+static void packs_have_the_documented_bytes(void **state)
+{
+    (void)state;
+    AUTO(buf) bytes = {0};
+    struct event e = event_zero(EVENT_CONTACTED);
+    e.house = 7; /* the table's key, not among the bytes */
+    e.opp = 7;
+    e.seq = e.batch = 200;
+    e.recorded = -1;
+    e.at = 0; /* civil midnight of 1970-01-01 is something */
+    e.purpose = PURPOSE_INQUIRY;
+    e.text = STR("hm");
+    pack_make(&(struct events){&e, 1}, &bytes);
+    /* Columns 1 opp, 2 seq, 3 batch, 4 recorded, 5 kind, 9 at, 19 purpose, 35 text:
+     * bits 0x80008023e = 011 1110 . 000 0100 . 010 0000 . 000 0000 . 000 0000 . 000 0001 */
+    static const unsigned char should[] = {1, 0xbe, 0x84, 0xa0, 0x80, 0x80, 0x01, 14, 0x90, 3, 0x90, 3, 1,
+        2 * EVENT_CONTACTED, 0, 2 * PURPOSE_INQUIRY, 2, 'h', 'm'};
+    assert_int_equal(bytes.n, sizeof should);
+    assert_memory_equal(bytes.p, should, sizeof should);
+}
+
+static struct event full_event(int64_t seq, enum event_kind kind)
+{
+    struct event e = event_zero(kind);
+    e.house = 3, e.opp = 3, e.seq = seq, e.batch = seq - 1, e.recorded = 1800000000 + seq;
+    e.person = 4, e.interview = 5, e.precision = PRECISION_DAY, e.at = INT64_MIN + 2, e.instant = INT64_MAX - 1;
+    e.ends = 1, e.arranged = -1, e.day = DAY_FIRST, e.day2 = DAY_LAST, e.count = INT64_MAX;
+    e.opp_kind = OPP_NETWORKING, e.role = ROLE_OTHER, e.channel = CHANNEL_IN_PERSON, e.purpose = PURPOSE_OTHER;
+    e.outcome = OUTCOME_NO_ANSWER, e.gist = GIST_OTHER, e.ending = ENDING_HOLD, e.step = STEP_HOLD;
+    e.contacts_everyone = ANSWER_YES, e.may_contact = ANSWER_NO, e.flags = UINT8_MAX;
+    e.name = STR("a"), e.title = STR("bb"), e.mail = STR("ccc"), e.phone = STR("d"), e.slug = STR("e"),
+    e.country = STR("f"), e.zone = STR("g"), e.url = STR("h"), e.text = STR("i");
+    return e;
+}
+
+static void packs_keep_every_field_and_no_damage(void **state)
+{
+    (void)state;
+    AUTO(arena) a = {0};
+    AUTO(buf) bytes = {0}, again = {0};
+    struct event all[] = {full_event(3, EVENT_NEW), event_zero(EVENT_NOTE), full_event(9, EVENT_SETTING)};
+    struct events events;
+    struct row_cells was, is;
+    pack_make(&(struct events){all, 3}, &bytes);
+    assert_true(pack_open(buf_str(&bytes), 3, &a, &events));
+    assert_int_equal(events.n, 3);
+    all[1].house = 3;
+    for (int i = 0; i < 3; i++) {
+        row_cells(&all[i], &was);
+        row_cells(&events.items[i], &is);
+        assert_memory_equal(was.numbers, is.numbers, sizeof was.numbers);
+        for (int k = 0; k < ROW_TEXTS; k++) assert_true(str_eq(was.texts[k], is.texts[k]));
+    }
+    for (size_t n = 0; n < bytes.n; n++) assert_false(pack_open((struct str){bytes.p, n}, 3, &a, &events));
+    buf_add(&again, buf_str(&bytes));
+    buf_char(&again, 0);
+    assert_false(pack_open(buf_str(&again), 3, &a, &events));
+    pack_make(&(struct events){all, 0}, &bytes);
+    assert_int_equal(bytes.n, 0);
+}
+
 /* --- Leaving out --- */
 
 static struct event at(int64_t seq, enum event_kind kind, int64_t opp, int64_t person)
@@ -251,10 +314,12 @@ static void waiting_ends(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(folding), cmocka_unit_test(folding_ascii_either_way),
-        cmocka_unit_test(upgrading_step_by_step), cmocka_unit_test(an_upgrade_that_fails_changes_nothing),
-        cmocka_unit_test(whose_file), cmocka_unit_test(tables_as_they_should_be),
-        cmocka_unit_test(used_members_are_there), cmocka_unit_test(leaving_out_the_undone),
-        cmocka_unit_test(every_fault_has_its_sentence), cmocka_unit_test(waiting_ends)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(packs_have_the_documented_bytes),
+        cmocka_unit_test(packs_keep_every_field_and_no_damage), cmocka_unit_test(folding),
+        cmocka_unit_test(folding_ascii_either_way), cmocka_unit_test(upgrading_step_by_step),
+        cmocka_unit_test(an_upgrade_that_fails_changes_nothing), cmocka_unit_test(whose_file),
+        cmocka_unit_test(tables_as_they_should_be), cmocka_unit_test(used_members_are_there),
+        cmocka_unit_test(leaving_out_the_undone), cmocka_unit_test(every_fault_has_its_sentence),
+        cmocka_unit_test(waiting_ends)};
     return cmocka_run_group_tests_name("store parts", tests, NULL, NULL);
 }
