@@ -75,6 +75,13 @@ static struct fact deed(const struct plan_case *c, const struct action *a, civil
     return f;
 }
 
+/* An end is announced once (C3), also where a word of that day, which is told without a time, is later than it. */
+static bool announced(const struct plan *road, const struct action *next)
+{
+    bool end = next->step == STEP_HOLD || next->step == STEP_MOVE_ON;
+    return end && road->n && road->actions[road->n - 1].step == next->step;
+}
+
 static const struct action *first_due(const struct plan *p)
 {
     const struct action *first = NULL;
@@ -95,7 +102,7 @@ void plan_road(const struct plan_case *c, civil_t now, struct arena *a, struct p
     ret->n = 0;
     while (ret->n < PLAN_ACTIONS_MAX) {
         const struct action *next = first_due(p);
-        if (!next) break;
+        if (!next || announced(ret, next)) break;
         ret->actions[ret->n++] = *next;
         if (next->due > w.now) w.now = next->due;
         struct fact f = deed(c, next, w.now);

@@ -1009,6 +1009,8 @@ extern "C" int oracle_road(const struct o_case *c, struct o_action *out) {
         p.run();
         if (p.n == 0) break;
         const Action &a = p.list[0];
+        bool end = a.step == O_S_HOLD || a.step == O_S_MOVE_ON;
+        if (end && n && out[n - 1].step == (int)a.step) break; // announced once, whatever else that day tells
         out[n++] = shown(a, reached);
         reached = std::max(reached, a.due);
         o_event e;
