@@ -75,11 +75,11 @@ static struct fact deed(const struct plan_case *c, const struct action *a, civil
     return f;
 }
 
-/* An end is announced once (C3), also where a word of that day, which is told without a time, is later than it. */
-static bool announced(const struct plan *road, const struct action *next)
+/* What is there still once it is done is not done again: an end on the day of a word that is told without a time stands
+ * before that word, and would be announced for ever (C3). */
+static bool done(const struct action *last, const struct action *next)
 {
-    bool end = next->step == STEP_HOLD || next->step == STEP_MOVE_ON;
-    return end && road->n && road->actions[road->n - 1].step == next->step;
+    return last && last->step == next->step && last->person == next->person && last->id == next->id;
 }
 
 static const struct action *first_due(const struct plan *p)
@@ -100,10 +100,12 @@ void plan_road(const struct plan_case *c, civil_t now, struct arena *a, struct p
     plan_make(&w.c, w.now, p);
     *ret = *p;
     ret->n = 0;
+    struct action *last = NULL;
     while (ret->n < PLAN_ACTIONS_MAX) {
         const struct action *next = first_due(p);
-        if (!next || announced(ret, next)) break;
-        ret->actions[ret->n++] = *next;
+        if (!next || done(last, next)) break;
+        last = &ret->actions[ret->n++];
+        *last = *next;
         if (next->due > w.now) w.now = next->due;
         struct fact f = deed(c, next, w.now);
         insert(w.facts, &w.c.n_facts, &f);
