@@ -1,0 +1,11 @@
+/* How much two letters have in common: people who work together compare (B4, D2). */
+#ifndef LETTER_LIKENESS_H
+#define LETTER_LIKENESS_H
+
+#include "letter/text.h"
+
+/* The share of the shorter one's runs of three words that the other has too, 0 to 1; case does not matter, and each run
+ * counts once.  0 where one has fewer than three words.  Runs do not end with a sentence. */
+double likeness_share(const struct text *a, const struct text *b, struct arena *arena);
+
+#endif
