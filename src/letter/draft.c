@@ -199,7 +199,8 @@ static struct str assemble(struct making *m)
         const char *head = spoken(m) ? heading(p->name) : NULL;
         bool again = i > 0 && str_eq(p->name, d->parts[i - 1].name);
         if (!p->text.n || (spoken(m) && !head)) continue; /* the rest is for the call sheet */
-        if (b.n) buf_put(&b, p->joined ? " " : again && head ? "\n" : "\n\n");
+        bool item = str_starts(p->text, STR("- "));
+        if (b.n) buf_put(&b, p->joined ? item ? "\n" : " " : again && head ? "\n" : "\n\n");
         if (head && !again) buf_printf(&b, "%s\n", head);
         buf_add(&b, p->text);
     }
@@ -281,7 +282,7 @@ static bool make_in_group(const struct templates *t, const struct letter_facts *
     struct making m = {.a = a, .f = f, .group = g, .holds = places_conditions(f), .d = ret};
     m.seed = mix(mix(mix(2166136261U, f->organisation), f->position), f->to.name);
     places_fill(f, a, &m.values);
-    places_choose(f, g->used, a, &m.values, chosen);
+    places_choose(f, g->used, g->n, a, &m.values, chosen);
     make(&m, found);
     for (size_t i = 0; i < f->n_topics + f->n_strengths; i++) g->used[i] = (uint8_t)(g->used[i] + chosen[i]);
     return true;

@@ -32,12 +32,11 @@ static bool british(const struct letter_facts *f)
 
 enum { NEAR = 6 }; /* days for which the name of the weekday says enough */
 
-/* "Thursday", "Thursday 8 October", "Thursday, October 8". */
-static struct str day_name(const struct letter_facts *f, struct arena *a, day_t day)
+/* "Thursday 8 October", "Thursday, October 8". */
+static struct str day_date(const struct letter_facts *f, struct arena *a, day_t day)
 {
     if (day == DAY_NONE) return (struct str){0};
     const char *weekday = weekdays[day_weekday(day)];
-    if (day <= f->today && f->today - day <= NEAR && f->channel != CHANNEL_NOTE) return str_from(weekday);
     struct ymd d = day_to_ymd(day), today = day_to_ymd(f->today);
     const char *month = months[d.month];
     if (d.year != today.year)
@@ -47,7 +46,14 @@ static struct str day_name(const struct letter_facts *f, struct arena *a, day_t 
                       : arena_format(a, "%s, %s %d", weekday, month, d.day);
 }
 
-/* "today", "yesterday", "on Thursday"; a note by post arrives on another day. */
+/* The same, or "Thursday" alone where that says enough; a note by post arrives on another day. */
+static struct str day_name(const struct letter_facts *f, struct arena *a, day_t day)
+{
+    bool near = day != DAY_NONE && day <= f->today && f->today - day <= NEAR && f->channel != CHANNEL_NOTE;
+    return near ? str_from(weekdays[day_weekday(day)]) : day_date(f, a, day);
+}
+
+/* "today", "yesterday", "on Thursday" */
 static struct str on_day(const struct letter_facts *f, struct arena *a, day_t day)
 {
     if (day == DAY_NONE) return (struct str){0};
@@ -83,10 +89,19 @@ static struct str first_name(struct str name)
     return first;
 }
 
+/* The last word, with the small ones before it: "de la Cruz". */
 static struct str last_name(struct str name)
 {
     size_t at = name.n;
-    while (at > 0 && name.p[at - 1] != ' ') at--;
+    while (at > 0) {
+        while (at > 0 && name.p[at - 1] != ' ') at--;
+        size_t before = at;
+        while (before > 0 && name.p[before - 1] == ' ') before--;
+        while (before > 0 && name.p[before - 1] != ' ') before--;
+        bool small = at > 0 && before > 0 && name.p[before] >= 'a' && name.p[before] <= 'z';
+        if (!small) break;
+        at = before;
+    }
     return (struct str){name.p + at, name.n - at};
 }
 
@@ -121,14 +136,18 @@ static struct str without_brackets(struct str s)
     return s;
 }
 
-/* Within a sentence, words that are no names begin with a small letter. */
+/* Within a sentence, words that are no names begin with a small letter, and a question is called one. */
 static struct str in_sentence(struct arena *a, struct str s)
 {
-    static const char *const small[] = {"The", "A", "An", "How", "Why", "What", "When", "Where", "Who", "Our", "Their",
-        "Your", "My", "Its", "New", "Plans", "This", "That", "Some", "Whether", "Working", "Being", "Using", NULL};
+    static const char *const asking[] = {"how", "why", "what", "when", "where", "who", "whether", NULL};
+    static const char *const small[] = {"The", "A", "An", "Our", "Their", "Your", "My", "Its", "New", "Plans", "This",
+        "That", "Some", "Working", "Being", "Using", NULL};
     struct str first, rest;
     s = without_stop(s);
     str_cut(s, ' ', &first, &rest);
+    for (int i = 0; asking[i]; i++)
+        if (str_is_nocase(first, asking[i]))
+            return arena_format(a, "the question of %s %.*s", asking[i], STR_ARG(rest));
     for (int i = 0; small[i]; i++) {
         if (!str_is(first, small[i])) continue;
         struct str copy = arena_str(a, s);
@@ -162,19 +181,21 @@ static bool share_word(struct str a, struct str b)
     return false;
 }
 
-/* The index with the least cost; n: none.  Of equal ones the first. */
-static size_t cheapest(const int *cost, size_t n)
+/* The index with the least cost; n: none.  Of equal ones the turn-th. */
+static size_t cheapest(const int *cost, size_t n, size_t turn)
 {
     size_t best = n;
-    for (size_t i = 0; i < n; i++)
-        if (cost[i] >= 0 && (best == n || cost[i] < cost[best])) best = i;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = (turn + i) % n;
+        if (cost[k] >= 0 && (best == n || cost[k] < cost[best])) best = k;
+    }
     return best;
 }
 
 enum { NEVER = -1, SHARED_TOPIC = 1, UNRELATED = 1, USED = 4 };
 
-static void choose_topics(
-    const struct letter_facts *f, const uint8_t *used, struct arena *a, struct place_values *ret, uint8_t *chosen)
+static void choose_topics(const struct letter_facts *f, const uint8_t *used, size_t turn, struct arena *a,
+    struct place_values *ret, uint8_t *chosen)
 {
     int *cost = ARENA_NEW(a, int, f->n_topics);
     for (size_t i = 0; i < f->n_topics; i++) {
@@ -182,7 +203,7 @@ static void choose_topics(
         cost[i] = !theirs && !all ? NEVER : (theirs ? 0 : SHARED_TOPIC) + (used ? USED * used[i] : 0);
     }
     for (int place = PLACE_TOPIC_1; place <= PLACE_TOPIC_2; place++) {
-        size_t i = cheapest(cost, f->n_topics);
+        size_t i = cheapest(cost, f->n_topics, turn);
         if (i == f->n_topics) return;
         ret->all[place] = in_sentence(a, f->topics[i].text);
         chosen[i]++;
@@ -190,8 +211,8 @@ static void choose_topics(
     }
 }
 
-static void choose_strengths(
-    const struct letter_facts *f, const uint8_t *used, struct arena *a, struct place_values *ret, uint8_t *chosen)
+static void choose_strengths(const struct letter_facts *f, const uint8_t *used, size_t turn, struct arena *a,
+    struct place_values *ret, uint8_t *chosen)
 {
     int *cost = ARENA_NEW(a, int, f->n_strengths);
     for (size_t i = 0; i < f->n_strengths; i++) {
@@ -200,7 +221,7 @@ static void choose_strengths(
         cost[i] = (fits ? 0 : UNRELATED) + (used ? USED * used[f->n_topics + i] : 0);
     }
     for (int place = PLACE_STRENGTH_1; place <= PLACE_STRENGTH_3; place++) {
-        size_t i = cheapest(cost, f->n_strengths);
+        size_t i = cheapest(cost, f->n_strengths, turn);
         if (i == f->n_strengths) return;
         ret->all[place] = without_stop(f->strengths[i]);
         chosen[f->n_topics + i]++;
@@ -208,11 +229,11 @@ static void choose_strengths(
     }
 }
 
-void places_choose(
-    const struct letter_facts *f, const uint8_t *used, struct arena *a, struct place_values *ret, uint8_t *chosen)
+void places_choose(const struct letter_facts *f, const uint8_t *used, size_t turn, struct arena *a,
+    struct place_values *ret, uint8_t *chosen)
 {
-    choose_topics(f, used, a, ret, chosen);
-    choose_strengths(f, used, a, ret, chosen);
+    choose_topics(f, used, turn, a, ret, chosen);
+    choose_strengths(f, used, turn, a, ret, chosen);
 }
 
 void places_fill(const struct letter_facts *f, struct arena *a, struct place_values *ret)
@@ -226,7 +247,7 @@ void places_fill(const struct letter_facts *f, struct arena *a, struct place_val
                                      [PLACE_ON_MET] = on_day(f, a, f->met),
                                      [PLACE_MET_DAY] = day_name(f, a, f->met),
                                      [PLACE_APPLIED_DAY] = day_name(f, a, f->applied),
-                                     [PLACE_PROMISED_DAY] = day_name(f, a, f->promised),
+                                     [PLACE_PROMISED_DAY] = day_date(f, a, f->promised),
                                      [PLACE_INQUIRED_DAY] = day_name(f, a, f->inquired),
                                      [PLACE_OWN_NAME] = f->own_name,
                                      [PLACE_SIGN] = f->sign,

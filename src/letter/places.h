@@ -52,19 +52,21 @@ void places_fill(const struct letter_facts *f, struct arena *a, struct place_val
 
 /* Topics discussed with the person written to, their own first, and the seeker's strengths, those first that share a
  * word with the topics; what stands in used[] (a count for each of facts' topics, then strengths; NULL: none is) is put
- * last.  Fills topic-1 .. strength-3. */
-void places_choose(
-    const struct letter_facts *f, const uint8_t *used, struct arena *a, struct place_values *ret, uint8_t *chosen);
+ * last; of equal ones the turn-th comes first.  Fills topic-1 .. strength-3. */
+void places_choose(const struct letter_facts *f, const uint8_t *used, size_t turn, struct arena *a,
+    struct place_values *ret, uint8_t *chosen);
 
 /* Conditions: bit 1 << enum condition of those that hold. */
 #define CONDITIONS(X)                                                                                                  \
     X(met)                                                                                                             \
     X(met_to)                                                                                                          \
     X(met_today)                                                                                                       \
-    X(topics) X(strengths) X(promised) X(promised_passed) X(inquired) X(not_yet) X(asked) X(offer_here)                \
-        X(offer_elsewhere) X(accepted) X(accepted_elsewhere) X(refused) X(thanked) X(reference_letter) X(office)       \
-            X(general) X(round) X(own_phone) X(work) X(say) X(link) X(position) X(word) X(applied) X(british)          \
-                X(recruiter)
+    X(topics)                                                                                                          \
+    X(strengths)                                                                                                       \
+    X(promised)                                                                                                        \
+    X(promised_passed) X(inquired) X(not_yet) X(asked) X(offer_here) X(offer_elsewhere) X(accepted)                    \
+        X(accepted_elsewhere) X(refused) X(thanked) X(reference_letter) X(office) X(general) X(round) X(own_phone)     \
+            X(work) X(say) X(link) X(position) X(word) X(applied) X(british) X(recruiter)
 #define CONDITION_ENUM(name) CONDITION_##name,
 enum condition { CONDITIONS(CONDITION_ENUM) CONDITION_COUNT };
 #undef CONDITION_ENUM
