@@ -136,6 +136,27 @@ static struct str without_brackets(struct str s)
     return s;
 }
 
+static bool any_capital(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= 'A' && s.p[i] <= 'Z') return true;
+    return false;
+}
+
+/* "Training for newcomers", "Calibration by night": an ordinary word, written large because it comes first. */
+static bool common_start(struct str first, struct str rest)
+{
+    static const char *const links[] = {"for", "of", "by", "with", "between", "after", "before", NULL};
+    struct str second, more;
+    bool large =
+        first.n > 1 && first.p[0] >= 'A' && first.p[0] <= 'Z' && !any_capital((struct str){first.p + 1, first.n - 1});
+    str_cut(rest, ' ', &second, &more);
+    if (!large || any_capital(rest)) return false;
+    for (int i = 0; links[i]; i++)
+        if (str_is(second, links[i])) return true;
+    return false;
+}
+
 /* Within a sentence, words that are no names begin with a small letter, and a question is called one. */
 static struct str in_sentence(struct arena *a, struct str s)
 {
@@ -148,13 +169,9 @@ static struct str in_sentence(struct arena *a, struct str s)
     for (int i = 0; asking[i]; i++)
         if (str_is_nocase(first, asking[i]))
             return arena_format(a, "the question of %s %.*s", asking[i], STR_ARG(rest));
-    for (int i = 0; small[i]; i++) {
-        if (!str_is(first, small[i])) continue;
-        struct str copy = arena_str(a, s);
-        ((char *)(uintptr_t)copy.p)[0] = (char)(copy.p[0] + 32);
-        return copy;
-    }
-    return s;
+    bool lower = common_start(first, rest);
+    for (int i = 0; small[i]; i++) lower |= str_is(first, small[i]);
+    return lower ? arena_format(a, "%c%.*s", s.p[0] + 32, (int)s.n - 1, s.p + 1) : s;
 }
 
 /* --- choosing topics and strengths --- */
