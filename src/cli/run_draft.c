@@ -39,18 +39,6 @@ static void show_json(struct wording *w)
     buf_char(&w->s.cli->out, '\n');
 }
 
-static void show_missing(const struct wording *w)
-{
-    struct cli *cli = w->s.cli;
-    const struct draft *d = &w->draft;
-    if (!d->n_missing) return;
-    layout_heading(&cli->layout, STR("Still missing"));
-    for (size_t i = 0; i < d->n_missing; i++) {
-        layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, d->missing[i].question);
-        layout_text(&cli->layout, 4, 6, LAYOUT_DIM, wording_answer(w, d->missing[i].answer));
-    }
-}
-
 static void show_text(struct wording *w)
 {
     struct cli *cli = w->s.cli;
@@ -64,7 +52,7 @@ static void show_text(struct wording *w)
     buf_char(&cli->out, '\n');
     bool card = w->facts.channel == CHANNEL_NOTE;
     layout_text(l, 0, 0, LAYOUT_PLAIN, str_trim(card ? on_card(w, d->body) : d->body));
-    show_missing(w);
+    wording_missing(w);
 }
 
 static enum err write_file(const struct wording *w, struct str out, struct err_info *info)

@@ -72,6 +72,18 @@ enum err wording_begin(struct wording *w, struct cli *cli, const struct args *ar
     return err;
 }
 
+enum err wording_begin_self(struct wording *w, struct cli *cli, const struct args *args, struct err_info *info)
+{
+    *w = (struct wording){.person = PERSON_OFFICE};
+    enum err err = speak_read(&w->s, cli, info);
+    if (!err) err = speak_opp(&w->s, args_positional(args, 0), info);
+    if (err) return err;
+    w->house = &w->s.house;
+    w->opp = w->s.opp;
+    return words_facts(
+        &w->s.app, w->house, w->opp, w->person, PURPOSE_OTHER, CHANNEL_IN_PERSON, -1, cli->arena, &w->facts, info);
+}
+
 enum err wording_draft(struct wording *w, struct str form, struct err_info *info)
 {
     struct arena *a = w->s.cli->arena;
@@ -115,4 +127,16 @@ struct str wording_answer(const struct wording *w, struct str answer)
             buf_add(&b, word);
     }
     return arena_format(w->s.cli->arena, "hearback %.*s", STR_ARG(buf_str(&b)));
+}
+
+void wording_missing(const struct wording *w)
+{
+    struct cli *cli = w->s.cli;
+    const struct draft *d = &w->draft;
+    if (!d->n_missing) return;
+    layout_heading(&cli->layout, STR("Still missing"));
+    for (size_t i = 0; i < d->n_missing; i++) {
+        layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, d->missing[i].question);
+        layout_text(&cli->layout, 4, 6, LAYOUT_DIM, wording_answer(w, d->missing[i].answer));
+    }
 }

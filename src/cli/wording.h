@@ -22,8 +22,14 @@ void wording_close(struct wording *w); /* for AUTO(wording) */
 MUST_USE enum err wording_begin(
     struct wording *w, struct cli *cli, const struct args *args, bool spoken, struct err_info *info);
 
+/* The same for what is said to nobody in particular: the opportunity alone. */
+MUST_USE enum err wording_begin_self(
+    struct wording *w, struct cli *cli, const struct args *args, struct err_info *info);
+
 /* Loads the templates and fills the one for these facts (form: the one of that name). */
 MUST_USE enum err wording_draft(struct wording *w, struct str form, struct err_info *info);
+
+void wording_missing(const struct wording *w); /* shows what is still to be told, if anything is */
 
 struct str wording_to(const struct wording *w); /* "Jane Moss <jane@example.com>", or "Human Resources" */
 struct str wording_answer(const struct wording *w, struct str answer); /* a command, with its OPP and ACTION named */

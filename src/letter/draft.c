@@ -140,20 +140,25 @@ static size_t alike(const struct making *m, struct str filled)
     return sum;
 }
 
+enum { LAST = 1000, LACKING = 1000000 }; /* costs beyond any likeness */
+
 static struct str choose(struct making *m, const struct template_part *part)
 {
     size_t n = part->n_variants, best = n, best_cost = 0;
     uint32_t first = mix(m->seed, part->name);
     for (size_t i = 0; i < n; i++) {
         size_t k = (first + i) % n;
-        size_t lacking = variant_missing(m, part->variants[k]);
-        struct str filled = lacking ? part->variants[k] : fill_variant(m, part->variants[k]);
-        size_t cost = lacking ? 1000000 * lacking : m->effort == SHORTEST ? filled.n : alike(m, filled);
+        const struct template_variant *v = &part->variants[k];
+        size_t lacking = variant_missing(m, v->text);
+        struct str filled = lacking ? v->text : fill_variant(m, v->text);
+        size_t cost = lacking                 ? LACKING * lacking
+                      : m->effort == SHORTEST ? filled.n
+                                              : alike(m, filled) + v->last * LAST;
         if (best < n && cost >= best_cost) continue;
         best = k;
         best_cost = cost;
     }
-    return fill_variant(m, part->variants[best]);
+    return fill_variant(m, part->variants[best].text);
 }
 
 static void add_part(struct making *m, const struct template_part *part)

@@ -12,7 +12,7 @@ struct loading {
     struct template t;
     struct template_part *part; /* NULL: still at the head */
     struct buf variant; /* being gathered */
-    bool in_variant;
+    bool in_variant, last; /* last: the variant is for where nothing else fits */
     struct err_info *info;
 };
 
@@ -73,11 +73,11 @@ static enum err end_variant(struct loading *l)
     enum err err = check_variant(l, text);
     if (err) return err;
     if (part->n_variants == TEMPLATE_VARIANTS_MAX) return fault_plain(l, "more than 40 variants of one part");
-    *ARENA_PUSH(l->a, part->variants, part->n_variants, part->room) = text;
+    *ARENA_PUSH(l->a, part->variants, part->n_variants, part->room) = (struct template_variant){text, l->last};
     return OK;
 }
 
-/* "* text" begins a variant; what follows, indented, goes on in the same line of the letter, "| " and "- " on a new one. */
+/* "* text" begins a variant, "*? text" one for where nothing else fits; what follows, indented, goes on in the same line of the letter, "| " and "- " on a new one. */
 static enum err take_text(struct loading *l, struct str line)
 {
     struct str text = str_trim(line);
@@ -86,7 +86,8 @@ static enum err take_text(struct loading *l, struct str line)
         if (err) return err;
         buf_clear(&l->variant);
         l->in_variant = true;
-        text = str_trim((struct str){text.p + 1, text.n - 1});
+        l->last = text.n > 1 && text.p[1] == '?';
+        text = str_trim((struct str){text.p + 1 + l->last, text.n - 1 - l->last});
         if (str_starts(text, STR("| "))) text = (struct str){text.p + 2, text.n - 2};
         buf_add(&l->variant, text);
         return OK;

@@ -5,12 +5,17 @@
 
 #include "letter/places.h"
 
+struct template_variant {
+    struct str text; /* with its places; line breaks where a line of the letter ends */
+    bool last; /* only where nothing else fits */
+};
+
 struct template_part {
     struct str name;
     uint32_t needs, needs_not; /* bits 1 << enum condition */
     bool optional; /* may be left out to keep the length */
     bool joined; /* continues the paragraph before */
-    struct str *variants; /* with their places; line breaks where a line of the letter ends */
+    struct template_variant *variants;
     size_t n_variants, room;
     int line;
 };
