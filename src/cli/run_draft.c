@@ -39,6 +39,19 @@ static void show_json(struct wording *w)
     buf_char(&w->s.cli->out, '\n');
 }
 
+/* Line by line, so that what follows a dash stands under it. */
+static void show_body(const struct layout *l, struct str body)
+{
+    struct str line;
+    while (body.n) {
+        str_cut(body, '\n', &line, &body);
+        if (line.n)
+            layout_text(l, 0, str_starts(line, STR("- ")) ? 2 : 0, LAYOUT_PLAIN, line);
+        else
+            buf_char(l->out, '\n');
+    }
+}
+
 static void show_text(struct wording *w)
 {
     struct cli *cli = w->s.cli;
@@ -51,7 +64,7 @@ static void show_text(struct wording *w)
     if (d->subject.n) layout_text(l, 0, 2, LAYOUT_BOLD, arena_format(cli->arena, "Subject: %.*s", STR_ARG(d->subject)));
     buf_char(&cli->out, '\n');
     bool card = w->facts.channel == CHANNEL_NOTE;
-    layout_text(l, 0, 0, LAYOUT_PLAIN, str_trim(card ? on_card(w, d->body) : d->body));
+    show_body(l, str_trim(card ? on_card(w, d->body) : d->body));
     wording_missing(w);
 }
 

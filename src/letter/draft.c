@@ -24,6 +24,7 @@ struct making {
     uint32_t holds, seed;
     enum effort effort;
     size_t left_out; /* optional parts, from the last */
+    bool said; /* what the seeker wants said has found its place */
     struct draft *d;
 };
 
@@ -76,6 +77,7 @@ static void fill_line(struct making *m, struct str line, struct buf *b)
     int place;
     bool capital;
     while (templates_piece(&line, &place, &capital, &piece)) {
+        m->said |= place == PLACE_SAY;
         if (place < 0)
             buf_add(b, piece);
         else if (!m->values.all[place].n)
@@ -146,6 +148,7 @@ static struct str choose(struct making *m, const struct template_part *part)
 {
     size_t n = part->n_variants, best = n, best_cost = 0;
     uint32_t first = mix(m->seed, part->name);
+    bool said = m->said;
     for (size_t i = 0; i < n; i++) {
         size_t k = (first + i) % n;
         const struct template_variant *v = &part->variants[k];
@@ -158,7 +161,23 @@ static struct str choose(struct making *m, const struct template_part *part)
         best = k;
         best_cost = cost;
     }
+    m->said = said;
     return fill_variant(m, part->variants[best].text);
+}
+
+static bool spoken(const struct making *m)
+{
+    return m->f->channel == CHANNEL_PHONE || m->f->channel == CHANNEL_IN_PERSON;
+}
+
+/* A template without a place for what the seeker wants said gets it before it closes. */
+static void add_saying(struct making *m, const struct template_part *next)
+{
+    bool here =
+        spoken(m) ? str_is(next->name, "ask") || str_is(next->name, "voicemail") : str_is(next->name, "closing");
+    if (!here || m->said || !m->f->say.n) return;
+    struct str text = fill_variant(m, spoken(m) ? STR("- {Say}.") : STR("{Say}."));
+    *ARENA_PUSH(m->a, m->d->parts, m->d->n_parts, m->d->parts_room) = (struct draft_part){STR("say"), text, false};
 }
 
 static void add_part(struct making *m, const struct template_part *part)
@@ -178,11 +197,6 @@ static bool wanted(const struct making *m, const struct template_part *part)
 }
 
 /* --- the whole --- */
-
-static bool spoken(const struct making *m)
-{
-    return m->f->channel == CHANNEL_PHONE || m->f->channel == CHANNEL_IN_PERSON;
-}
 
 static const char *heading(struct str name)
 {
@@ -244,13 +258,16 @@ static bool too_long(const struct making *m, const struct template *t)
 static void attempt(struct making *m, const struct template *t)
 {
     *m->d = (struct draft){.template = t};
+    m->said = false;
     size_t optional = 0, seen = 0;
     for (size_t i = 0; i < t->n_parts; i++) optional += t->parts[i].optional && wanted(m, &t->parts[i]);
     for (size_t i = 0; i < t->n_parts; i++) {
         const struct template_part *part = &t->parts[i];
         if (!wanted(m, part)) continue;
         bool left_out = part->optional && ++seen + m->left_out > optional;
-        if (!left_out) add_part(m, part);
+        if (left_out) continue;
+        add_saying(m, part);
+        add_part(m, part);
     }
     m->d->body = assemble(m);
 }

@@ -115,7 +115,6 @@ static void make_record(struct record *r)
     f->kind = chance(70) ? OPP_JOB : chance(50) ? OPP_INFORMATIONAL : OPP_NETWORKING;
     f->today = 20730 + dice(400);
     f->round = PICK(rounds);
-    f->say = STR("I have thought about it and would like to come on Monday");
     f->link = STR("https://example.com/reading/7");
     f->applied = f->promised = f->inquired = f->word = f->refused = f->met = DAY_NONE;
     if (chance(80)) f->applied = f->today - 20 - dice(40);
@@ -247,6 +246,9 @@ static void random_draft(void)
     make_story(&r);
     r.f.purpose = (enum purpose)dice(PURPOSE_OTHER + 1);
     r.f.channel = (enum channel)dice(CHANNEL_IN_PERSON + 1);
+    bool needed = r.f.purpose == PURPOSE_REPLY || r.f.purpose == PURPOSE_MATERIAL || r.f.purpose == PURPOSE_OTHER;
+    if (needed || (chance(20) && r.f.purpose != PURPOSE_CONNECT && r.f.channel != CHANNEL_NOTE))
+        r.f.say = STR("I have thought about it and would like to come on Monday");
     if (r.f.purpose == PURPOSE_THANKS && r.f.met == DAY_NONE) r.f.met = r.f.today;
     if (r.f.purpose == PURPOSE_REFERENCE) r.f.to.role = ROLE_REFERENCE;
     if ((r.f.purpose == PURPOSE_REFERENCE || r.f.purpose == PURPOSE_CONNECT || r.f.purpose == PURPOSE_THANKS) &&
