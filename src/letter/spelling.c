@@ -104,15 +104,30 @@ static bool knows_contraction(const struct spelling *s, struct str w)
     return false;
 }
 
+/* "recabling": a long word behind a prefix that goes with every verb and many nouns. */
+static bool knows_derived(const struct spelling *s, struct str w)
+{
+    enum { LONG = 6 }; /* "referal" is no feral again */
+    static const char *const prefixes[] = {"re", "un", "non", "pre", "multi", "micro", "sub", "over", "under", "inter",
+        "cyber", "bio", "geo", "nano", "hyper", "super", "co", "mis", "out"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t n = strlen(prefixes[i]);
+        if (w.n >= n + LONG && memcmp(w.p, prefixes[i], n) == 0 && knows_part(s, (struct str){w.p + n, w.n - n}))
+            return true;
+    }
+    return false;
+}
+
 /* All its parts, where it has hyphens. */
 static bool knows(const struct spelling *s, struct str w)
 {
-    if (knows_part(s, w) || knows_contraction(s, w)) return true;
+    if (knows_part(s, w) || knows_contraction(s, w) || knows_derived(s, w)) return true;
     if (!memchr(w.p, '-', w.n)) return false;
     struct str part, rest = w;
     while (rest.n) {
         str_cut(rest, '-', &part, &rest);
-        if (!is_prefix(part) && !knows_part(s, part)) return false;
+        bool plural = part.n > 3 && part.p[part.n - 1] == 's' && knows_part(s, (struct str){part.p, part.n - 1});
+        if (!is_prefix(part) && !knows_part(s, part) && !plural) return false;
     }
     return true;
 }
@@ -141,10 +156,12 @@ static unsigned suggest(
     struct str folded = fold(w, room);
     for (size_t i = 0; i < n; i++) {
         bool blank = memchr(list[i].p, ' ', list[i].n) != NULL;
-        if (v->n_suggestions < FINDING_SUGGESTIONS) v->suggestions[v->n_suggestions++] = list[i];
-        if (blank || (may_be_name && !is_lower_word(s, list[i]))) continue;
         struct str option = fold(list[i], other);
         unsigned distance = near_distance(folded, option, 2);
+        /* The farther ones only confuse. */
+        if (v->n_suggestions < FINDING_SUGGESTIONS && (i == 0 || distance <= 1))
+            v->suggestions[v->n_suggestions++] = list[i];
+        if (blank || (may_be_name && !is_lower_word(s, list[i]))) continue;
         *ret_swapped |= near_swapped(folded, option);
         if (distance < least) least = distance;
     }
@@ -152,11 +169,10 @@ static unsigned suggest(
 }
 
 /* A word whose near misses count even with a capital: of letters, as in "Kind Regads". */
-static bool near_capital(const struct spelling *s, const struct verdict_of_word *v)
+static bool near_capital(const struct spelling *s, struct str w, const struct verdict_of_word *v)
 {
-    for (size_t i = 0; i < v->n_suggestions && i < 1; i++)
-        if (s->q->words && wordset_find(s->q->words, v->suggestions[i])) return true;
-    return false;
+    if (!v->n_suggestions || !s->q->words || !wordset_find(s->q->words, v->suggestions[0])) return false;
+    return near_distance(w, v->suggestions[0], 2) <= 2;
 }
 
 static size_t letters(struct str w)
@@ -164,6 +180,31 @@ static size_t letters(struct str w)
     size_t n = 0;
     for (size_t i = 0; i < w.n; i++) n += ((unsigned char)w.p[i] & 0xc0) != 0x80;
     return n;
+}
+
+/* "csv": a name made of capitals, in lower case. */
+static bool is_acronym(struct str w, const struct verdict_of_word *v)
+{
+    if (!v->n_suggestions || v->suggestions[0].n != w.n || w.n > 4) return false;
+    for (size_t i = 0; i < w.n; i++)
+        if (v->suggestions[0].p[i] != (w.p[i] & ~0x20)) return false;
+    return true;
+}
+
+/* Whether one kind of English spells this word where the other spells the first suggestion: "colour", "organise".  Other
+ * words that only one of the dictionaries has are nobody's mistake. */
+static bool is_variant(const struct spelling *s, struct str w, const struct verdict_of_word *v)
+{
+    if (!v->n_suggestions) return false;
+    const struct check_speller *speller = s->q->speller;
+    struct str option = v->suggestions[0];
+    if (near_distance(w, option, 2) > 2) return false;
+    if (!speller->elsewhere(speller->context, option)) return true;
+    size_t i = 0;
+    while (i < w.n && i < option.n && w.p[i] == option.p[i]) i++;
+    bool z = i < w.n && i < option.n && w.n == option.n && (w.p[i] == 's' || w.p[i] == 'z') &&
+             (option.p[i] == 's' || option.p[i] == 'z');
+    return z && memcmp(w.p + i + 1, option.p + i + 1, w.n - i - 1) == 0;
 }
 
 enum place { WITHIN_LOWER, HEAD, NAME_LIKE };
@@ -174,25 +215,25 @@ static struct verdict_of_word judge(struct spelling *s, struct str w, enum place
     const struct check_speller *speller = s->q->speller;
     char room[64];
     if (knows(s, w)) return v;
-    if (speller->elsewhere && speller->elsewhere(speller->context, spelling_stem(w))) {
-        bool swapped;
-        suggest(s, w, false, &v, &swapped);
-        v.judgement = ELSEWHERE;
-        return v;
-    }
     bool swapped;
     unsigned distance = suggest(s, w, place != WITHIN_LOWER, &v, &swapped);
     size_t n = letters(w);
-    if (place == NAME_LIKE) {
-        v.judgement = distance <= 2 && near_capital(s, &v) ? WRONG : RIGHT;
+    if (place != NAME_LIKE && speller->elsewhere && speller->elsewhere(speller->context, spelling_stem(w))) {
+        v.judgement = is_variant(s, w, &v) ? ELSEWHERE : RIGHT;
+    } else if (is_acronym(w, &v)) {
+        v.judgement = RIGHT;
+    } else if (place == NAME_LIKE) {
+        v.judgement = near_capital(s, w, &v) ? WRONG : RIGHT;
     } else if (place == HEAD) {
-        bool sure = near_capital(s, &v) || (swapped && n >= 4) || (distance == 1 && n > SURE_LENGTH + 2);
+        bool sure = near_capital(s, w, &v) || (swapped && n >= 4) || (distance == 1 && n > SURE_LENGTH + 2);
         bool likely = (distance == 1 && n >= SURE_LENGTH) || (distance == 2 && n > SURE_LENGTH + 2);
-        v.judgement = sure && distance <= 2 ? WRONG : likely ? DOUBTFUL : RIGHT;
+        v.judgement = sure ? WRONG : likely ? DOUBTFUL : RIGHT;
     } else {
         const uint32_t *times = wordset_find(&s->counted, fold(w, room));
         bool term = times && *times >= TERM;
-        v.judgement = distance <= 2 && !term ? WRONG : DOUBTFUL;
+        bool singular = v.n_suggestions && v.suggestions[0].n == w.n + 1 && str_starts(v.suggestions[0], w) &&
+                        v.suggestions[0].p[w.n] == 's'; /* its plural is known */
+        v.judgement = distance <= 2 && !term && !singular ? WRONG : DOUBTFUL;
     }
     return v;
 }
@@ -233,12 +274,19 @@ static void collect_words(struct spelling *s)
     }
 }
 
+static bool has_inner_capital(struct str w) /* "Wei-Ling" */
+{
+    for (size_t i = 1; i < w.n; i++)
+        if (w.p[i] >= 'A' && w.p[i] <= 'Z') return true;
+    return false;
+}
+
 static enum place place_of(const struct spelling *s, size_t i)
 {
     char room[64];
     const struct text_word *w = &s->t->words[i];
     if (!w->capital) return WITHIN_LOWER;
-    if (!is_head(s->t, i)) return NAME_LIKE;
+    if (!is_head(s->t, i) || has_inner_capital(text_word(s->t, i))) return NAME_LIKE;
     bool name = wordset_find(&s->capitals, spelling_stem(text_lower(s->t, i, room))) != NULL;
     return name ? NAME_LIKE : HEAD;
 }
