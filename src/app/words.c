@@ -306,3 +306,16 @@ enum err words_files(
     *ret_n = l.n;
     return OK;
 }
+
+enum err words_templates(struct app *app, struct arena *a, struct templates *ret, struct err_info *info)
+{
+    struct templates t = {0};
+    struct words_file *files;
+    size_t n;
+    enum err err = words_files(app, "drafts", a, &files, &n, info);
+    for (size_t i = 0; i < n && !err; i++)
+        err = templates_load(&t, files[i].name, files[i].path.p, files[i].text, a, info);
+    if (err) return err;
+    *ret = t;
+    return OK;
+}

@@ -4,6 +4,7 @@
 
 #include "app/agenda.h"
 #include "letter/check.h"
+#include "letter/draft.h"
 
 /* What is known for a letter to a person of the house (an index or PERSON_OFFICE).  step: enum step of the action that
  * it is for, or -1. */
@@ -26,5 +27,8 @@ struct words_file {
 };
 MUST_USE enum err words_files(struct app *app, const char *folder, struct arena *a, struct words_file **ret,
     size_t *ret_n, struct err_info *info);
+
+/* Those of letters/en/drafts. */
+MUST_USE enum err words_templates(struct app *app, struct arena *a, struct templates *ret, struct err_info *info);
 
 #endif

@@ -6,6 +6,8 @@
 #include "cli/speak.h"
 #include "codec/prose.h"
 
+#include <string.h>
+
 enum { STATUS_ERRORS = 3 };
 enum { SHOWN = 40 }; /* findings, to people; the others are counted */
 
@@ -94,14 +96,14 @@ static struct str language_of(const struct lint *l, const struct args *args)
 
 /* --- the answer --- */
 
-struct place {
+struct spot {
     size_t line, column, length; /* length in characters */
     struct str found;
 };
 
-static struct place place_of(const struct lint *l, const struct finding *f)
+static struct spot spot_of(const struct lint *l, const struct finding *f)
 {
-    struct place p = {.line = 1, .column = 1};
+    struct spot p = {.line = 1, .column = 1};
     if (!f->n) return p;
     p.found = (struct str){l->text.bytes.p + f->at, f->n};
     for (size_t i = 0; i < f->n; i++) p.length += ((unsigned char)p.found.p[i] & 0xc0) != 0x80;
@@ -121,7 +123,7 @@ static void answer_json(struct lint *l)
     json_write_array(&w, "findings");
     for (size_t i = 0; i < l->findings.n; i++) {
         const struct finding *f = &l->findings.items[i];
-        struct place p = place_of(l, f);
+        struct spot p = spot_of(l, f);
         json_write_object(&w, NULL);
         json_write_text(&w, "rule", f->rule);
         json_write_text(&w, "level", level_name(f->level));
@@ -158,7 +160,7 @@ static void answer_lines(struct lint *l)
     struct cli *cli = l->s.cli;
     for (size_t i = 0; i < l->findings.n; i++) {
         const struct finding *f = &l->findings.items[i];
-        struct place p = place_of(l, f);
+        struct spot p = spot_of(l, f);
         struct str options = options_of(cli->arena, f);
         struct str line = arena_format(
             cli->arena, "%.*s%s%.*s (%s)", STR_ARG(f->why), options.n ? " Perhaps: " : "", STR_ARG(options), f->rule);
@@ -192,7 +194,7 @@ static void show_place(struct lint *l, const struct finding *f)
     struct str marked = layout_clean(cli->arena, (struct str){t.p + f->at, end - f->at}, false);
     struct str after = layout_clean(cli->arena, (struct str){t.p + end, last - end}, false);
     layout_measure *measure = cli->layout.measure;
-    size_t pad = INDENT + (cut_before ? ELLIPSIS : 0) + (measure ? measure(before) : before.n);
+    size_t pad = (size_t)INDENT + (cut_before ? (size_t)ELLIPSIS : 0) + (measure ? measure(before) : before.n);
     size_t marks = measure ? measure(marked) : marked.n;
     buf_printf(&cli->out, "%*s%s%.*s%.*s%.*s%s\n%*s", INDENT, "", cut_before ? "..." : "", STR_ARG(before),
         STR_ARG(marked), STR_ARG(str_trim(after).n ? after : (struct str){0}), cut_after ? "..." : "", (int)pad, "");
@@ -204,7 +206,7 @@ static void show_finding(struct lint *l, const struct finding *f)
 {
     struct cli *cli = l->s.cli;
     const struct layout *y = &cli->layout;
-    struct place p = place_of(l, f);
+    struct spot p = spot_of(l, f);
     struct str options = options_of(cli->arena, f), head = STR("The letter as a whole");
     if (f->n) head = arena_format(cli->arena, "Line %zu, column %zu", p.line, p.column);
     if (f->level == FINDING_ERROR) head = arena_format(cli->arena, "%.*s: to be mended", STR_ARG(head));

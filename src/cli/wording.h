@@ -1,0 +1,37 @@
+/* What the commands about words share: the letter or call that is meant, its facts, its draft. */
+#ifndef CLI_WORDING_H
+#define CLI_WORDING_H
+
+#include "app/words.h"
+#include "cli/speak.h"
+
+struct wording {
+    struct speak s;
+    struct app_house *house;
+    struct app_opp *opp;
+    int16_t person; /* index or PERSON_OFFICE */
+    struct str action; /* the id of the action that it is for; empty: none */
+    struct letter_facts facts;
+    struct draft draft;
+};
+
+void wording_close(struct wording *w); /* for AUTO(wording) */
+
+/* From the first positional, an action or an opportunity with --to and --purpose; and from --via, --say, --link and
+ * --form.  `spoken`: a call is meant, whatever the channel. */
+MUST_USE enum err wording_begin(
+    struct wording *w, struct cli *cli, const struct args *args, bool spoken, struct err_info *info);
+
+/* The same for what is said to nobody in particular: the opportunity alone. */
+MUST_USE enum err wording_begin_self(
+    struct wording *w, struct cli *cli, const struct args *args, struct err_info *info);
+
+/* Loads the templates and fills the one for these facts (form: the one of that name). */
+MUST_USE enum err wording_draft(struct wording *w, struct str form, struct err_info *info);
+
+void wording_missing(const struct wording *w); /* shows what is still to be told, if anything is */
+
+struct str wording_to(const struct wording *w); /* "Jane Moss <jane@example.com>", or "Human Resources" */
+struct str wording_answer(const struct wording *w, struct str answer); /* a command, with its OPP and ACTION named */
+
+#endif

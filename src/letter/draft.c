@@ -1,0 +1,321 @@
+/* Making drafts. */
+#include "letter/draft.h"
+
+#include "base/buf.h"
+#include "letter/likeness.h"
+
+#include <string.h>
+
+/* Letters that the same people might lay side by side. */
+struct group {
+    struct arena *a;
+    struct likeness_runs *letters;
+    size_t n, room;
+    uint8_t *used; /* how often each topic, then each strength */
+};
+
+enum effort { FULL, WITHOUT_OPTIONAL, SHORTEST };
+
+struct making {
+    struct arena *a;
+    const struct letter_facts *f;
+    const struct group *group;
+    struct place_values values;
+    uint32_t holds, seed;
+    enum effort effort;
+    size_t left_out; /* optional parts, from the last */
+    struct draft *d;
+};
+
+/* --- filling a variant --- */
+
+static void add_missing(struct making *m, enum place place, struct buf *b)
+{
+    const struct place_info *info = &places_all[place];
+    struct str first = m->values.all[PLACE_TO_FIRST];
+    if (!first.n) first = STR("they");
+    const char *mark = strstr(info->question, "%s");
+    struct str head = str_from(info->question), tail = {0};
+    if (mark) {
+        tail = str_from(mark + 2);
+        head.n = (size_t)(mark - info->question);
+    }
+    struct str name = mark ? first : (struct str){0};
+    struct str question = arena_format(m->a, "%.*s%.*s%.*s", STR_ARG(head), STR_ARG(name), STR_ARG(tail));
+    if (b) {
+        buf_printf(b, "[%.*s]", STR_ARG(question));
+        struct draft *d = m->d;
+        for (size_t i = 0; i < d->n_missing; i++)
+            if (str_eq(d->missing[i].question, question)) return;
+        *ARENA_PUSH(m->a, d->missing, d->n_missing, d->missing_room) =
+            (struct draft_missing){question, str_from(info->answer)};
+    }
+}
+
+static void add_capital(struct buf *b, struct str text)
+{
+    size_t at = b->n;
+    buf_add(b, text);
+    if (b->n > at && b->p[at] >= 'a' && b->p[at] <= 'z') b->p[at] = (char)(b->p[at] - 32);
+}
+
+/* How many places of a line have nothing to stand in them. */
+static size_t count_missing(const struct making *m, struct str line)
+{
+    struct str piece;
+    size_t n = 0;
+    int place;
+    bool capital;
+    while (templates_piece(&line, &place, &capital, &piece)) n += place >= 0 && !m->values.all[place].n;
+    return n;
+}
+
+static void fill_line(struct making *m, struct str line, struct buf *b)
+{
+    struct str piece;
+    int place;
+    bool capital;
+    while (templates_piece(&line, &place, &capital, &piece)) {
+        if (place < 0)
+            buf_add(b, piece);
+        else if (!m->values.all[place].n)
+            add_missing(m, (enum place)place, b);
+        else if (capital)
+            add_capital(b, m->values.all[place]);
+        else
+            buf_add(b, m->values.all[place]);
+    }
+}
+
+/* A line that may be left out begins with "|? " or "-? ". */
+static bool may_go(struct str line)
+{
+    return line.n > 2 && line.p[1] == '?' && (line.p[0] == '|' || line.p[0] == '-');
+}
+
+static size_t variant_missing(const struct making *m, struct str variant)
+{
+    size_t n = 0;
+    struct str line;
+    while (variant.n) {
+        str_cut(variant, '\n', &line, &variant);
+        if (!may_go(line)) n += count_missing(m, line);
+    }
+    return n;
+}
+
+static struct str fill_variant(struct making *m, struct str variant)
+{
+    AUTO(buf) b = {0};
+    struct str line;
+    while (variant.n) {
+        str_cut(variant, '\n', &line, &variant);
+        bool optional = may_go(line);
+        if (optional && count_missing(m, line)) continue;
+        if (b.n) buf_char(&b, '\n');
+        if (optional && line.p[0] == '-') buf_put(&b, "- ");
+        if (optional) line = (struct str){line.p + 3, line.n - 3};
+        fill_line(m, line, &b);
+    }
+    return arena_str(m->a, buf_str(&b));
+}
+
+/* --- choosing a variant --- */
+
+static uint32_t mix(uint32_t h, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 16777619U;
+    return h;
+}
+
+/* What it has in common with the letters before. */
+static size_t alike(const struct making *m, struct str filled)
+{
+    struct text t;
+    size_t sum = 0;
+    if (!m->group->n) return 0;
+    text_read(filled, m->a, &t);
+    struct likeness_runs runs = likeness_runs(&t, m->a);
+    for (size_t i = 0; i < m->group->n; i++) sum += likeness_common(&runs, &m->group->letters[i]);
+    return sum;
+}
+
+enum { LAST = 1000, LACKING = 1000000 }; /* costs beyond any likeness */
+
+static struct str choose(struct making *m, const struct template_part *part)
+{
+    size_t n = part->n_variants, best = n, best_cost = 0;
+    uint32_t first = mix(m->seed, part->name);
+    for (size_t i = 0; i < n; i++) {
+        size_t k = (first + i) % n;
+        const struct template_variant *v = &part->variants[k];
+        size_t lacking = variant_missing(m, v->text);
+        struct str filled = lacking ? v->text : fill_variant(m, v->text);
+        size_t cost = lacking                 ? LACKING * lacking
+                      : m->effort == SHORTEST ? filled.n
+                                              : alike(m, filled) + v->last * LAST;
+        if (best < n && cost >= best_cost) continue;
+        best = k;
+        best_cost = cost;
+    }
+    return fill_variant(m, part->variants[best].text);
+}
+
+static void add_part(struct making *m, const struct template_part *part)
+{
+    struct draft *d = m->d;
+    struct str text = choose(m, part);
+    if (str_is(part->name, "subject")) {
+        if (m->f->channel == CHANNEL_EMAIL) d->subject = text;
+        return;
+    }
+    *ARENA_PUSH(m->a, d->parts, d->n_parts, d->parts_room) = (struct draft_part){part->name, text, part->joined};
+}
+
+static bool wanted(const struct making *m, const struct template_part *part)
+{
+    return (part->needs & m->holds) == part->needs && !(part->needs_not & m->holds);
+}
+
+/* --- the whole --- */
+
+static bool spoken(const struct making *m)
+{
+    return m->f->channel == CHANNEL_PHONE || m->f->channel == CHANNEL_IN_PERSON;
+}
+
+static const char *heading(struct str name)
+{
+    static const struct {
+        const char *name, *heading;
+    } all[] = {{"opening", "To begin:"}, {"say", "To say:"}, {"ask", "To ask:"},
+        {"voicemail", "If it goes to voicemail:"}, {NULL, NULL}};
+    for (int i = 0; all[i].name; i++)
+        if (str_is(name, all[i].name)) return all[i].heading;
+    return NULL;
+}
+
+static struct str assemble(struct making *m)
+{
+    AUTO(buf) b = {0};
+    const struct draft *d = m->d;
+    for (size_t i = 0; i < d->n_parts; i++) {
+        const struct draft_part *p = &d->parts[i];
+        const char *head = spoken(m) ? heading(p->name) : NULL;
+        bool again = i > 0 && str_eq(p->name, d->parts[i - 1].name);
+        if (!p->text.n || (spoken(m) && !head)) continue; /* the rest is for the call sheet */
+        bool item = str_starts(p->text, STR("- "));
+        if (b.n) buf_put(&b, p->joined ? item ? "\n" : " " : again && head ? "\n" : "\n\n");
+        if (head && !again) buf_printf(&b, "%s\n", head);
+        buf_add(&b, p->text);
+    }
+    buf_char(&b, '\n');
+    return arena_str(m->a, buf_str(&b));
+}
+
+static size_t count_words(struct str s)
+{
+    size_t n = 0;
+    bool within = false;
+    for (size_t i = 0; i < s.n; i++) {
+        bool blank = s.p[i] == ' ' || s.p[i] == '\n';
+        n += !blank && !within;
+        within = !blank;
+    }
+    return n;
+}
+
+static size_t count_characters(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static bool too_long(const struct making *m, const struct template *t)
+{
+    size_t words = (size_t)t->words, characters = (size_t)t->characters;
+    if (m->f->channel == CHANNEL_NOTE && (!words || words > DRAFT_NOTE_WORDS)) words = DRAFT_NOTE_WORDS;
+    struct str measured = spoken(m) ? draft_part(m->d, "voicemail") : str_trim(m->d->body);
+    if (spoken(m)) words = DRAFT_VOICEMAIL_WORDS;
+    return (words && count_words(measured) > words) || (characters && count_characters(measured) > characters);
+}
+
+static void attempt(struct making *m, const struct template *t)
+{
+    *m->d = (struct draft){.template = t};
+    size_t optional = 0, seen = 0;
+    for (size_t i = 0; i < t->n_parts; i++) optional += t->parts[i].optional && wanted(m, &t->parts[i]);
+    for (size_t i = 0; i < t->n_parts; i++) {
+        const struct template_part *part = &t->parts[i];
+        if (!wanted(m, part)) continue;
+        bool left_out = part->optional && ++seen + m->left_out > optional;
+        if (!left_out) add_part(m, part);
+    }
+    m->d->body = assemble(m);
+}
+
+static void make(struct making *m, const struct template *t)
+{
+    for (m->effort = FULL, m->left_out = 0;;) {
+        attempt(m, t);
+        if (!too_long(m, t)) return;
+        size_t optional = 0;
+        for (size_t i = 0; i < t->n_parts; i++) optional += t->parts[i].optional && wanted(m, &t->parts[i]);
+        if (m->left_out < optional)
+            m->left_out++;
+        else if (m->effort != SHORTEST)
+            m->effort = SHORTEST;
+        else
+            return;
+    }
+}
+
+static void remember(struct group *g, const struct draft *d)
+{
+    struct text t;
+    text_read(d->body, g->a, &t);
+    *ARENA_PUSH(g->a, g->letters, g->n, g->room) = likeness_runs(&t, g->a);
+}
+
+static bool make_in_group(const struct templates *t, const struct letter_facts *f, struct str form, struct group *g,
+    struct arena *a, struct draft *ret)
+{
+    const struct template *found = templates_find(t, f, form);
+    if (!found) return false;
+    uint8_t *chosen = ARENA_NEW(a, uint8_t, f->n_topics + f->n_strengths + 1);
+    struct making m = {.a = a, .f = f, .group = g, .holds = places_conditions(f), .d = ret};
+    m.seed = mix(mix(mix(2166136261U, f->organisation), f->position), f->to.name);
+    places_fill(f, a, &m.values);
+    places_choose(f, g->used, g->n, a, &m.values, chosen);
+    make(&m, found);
+    for (size_t i = 0; i < f->n_topics + f->n_strengths; i++) g->used[i] = (uint8_t)(g->used[i] + chosen[i]);
+    return true;
+}
+
+/* Purposes for which each of several people gets a letter. */
+static bool to_each(enum purpose purpose)
+{
+    return purpose == PURPOSE_THANKS || purpose == PURPOSE_CONNECT;
+}
+
+bool draft_make(
+    const struct templates *t, const struct letter_facts *f, struct str form, struct arena *a, struct draft *ret)
+{
+    struct group g = {.a = a, .used = ARENA_NEW(a, uint8_t, f->n_topics + f->n_strengths + 1)};
+    for (size_t i = 0; i < f->n_colleagues && to_each(f->purpose) && f->to.id; i++) {
+        struct letter_facts theirs = *f;
+        struct draft d;
+        if (f->colleagues[i].id >= f->to.id) break;
+        theirs.to = f->colleagues[i];
+        if (make_in_group(t, &theirs, form, &g, a, &d)) remember(&g, &d);
+    }
+    return make_in_group(t, f, form, &g, a, ret);
+}
+
+struct str draft_part(const struct draft *d, const char *name)
+{
+    for (size_t i = 0; i < d->n_parts; i++)
+        if (str_is(d->parts[i].name, name)) return d->parts[i].text;
+    return (struct str){0};
+}
