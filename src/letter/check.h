@@ -50,17 +50,22 @@ struct check_sent {
 struct check_speller {
     void *context;
     bool (*knows)(void *context, struct str word);
+    /* In the other kind of English: "colour" where letters are American.  NULL: not asked. */
+    bool (*elsewhere)(void *context, struct str word);
     size_t (*suggest)(void *context, struct str word, struct arena *a, struct str *ret, size_t max);
 };
 
 struct phrase_rules; /* letter/phrases.h */
+struct wordset; /* letter/wordset.h */
 
 struct check_question {
     const struct phrase_rules *rules; /* NULL: no phrase rules */
     const struct check_speller *speller; /* NULL: spelling is not looked at */
+    const struct wordset *words; /* besides the dictionary's: letters/LANGUAGE/words; may be NULL */
     const struct letter_facts *facts; /* NULL: without the context of an opportunity */
     bool has_purpose; /* facts->purpose, channel and to were said; else only names and days are compared */
     bool has_attachment, attachment_known; /* of a mail */
+    size_t body; /* where the letter begins in the text; before it is the subject */
     const struct check_name *names; /* everything in the record that has a name */
     size_t n_names;
     const struct check_sent *sent; /* to colleagues of the person written to */
