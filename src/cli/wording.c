@@ -5,6 +5,7 @@
 
 void wording_close(struct wording *w)
 {
+    proof_close(&w->proof);
     speak_close(&w->s);
 }
 
@@ -101,6 +102,26 @@ enum err wording_draft(struct wording *w, struct str form, struct err_info *info
     }
     return err_set(
         info, ERR_NOT_FOUND, "there is no form \"%.*s\"; there are: %.*s", STR_ARG(form), STR_ARG(buf_str(&names)));
+}
+
+enum err wording_check(struct wording *w, struct err_info *info)
+{
+    struct cli *cli = w->s.cli;
+    struct check_name *names;
+    struct check_sent *sent;
+    enum err err = proof_open(&w->proof, &w->s.app, w->facts.language, cli->arena, info);
+    struct check_question *q = &w->proof.question;
+    if (!err) err = words_names(&w->s.app, w->house, w->opp, cli->arena, &names, &q->n_names, info);
+    if (!err) err = words_sent(w->house, w->opp, w->person, cli->arena, &sent, &q->n_sent, info);
+    if (err) return err;
+    q->names = names;
+    q->sent = sent;
+    q->facts = &w->facts;
+    q->has_purpose = true;
+    text_read(w->draft.body, cli->arena, &w->text);
+    check_text(&w->text, q, cli->arena, &w->findings);
+    if (w->proof.skipped.n) buf_printf(&cli->note, "%.*s\n", STR_ARG(w->proof.skipped));
+    return OK;
 }
 
 struct str wording_to(const struct wording *w)
