@@ -33,6 +33,7 @@ static void show_json(struct wording *w)
         json_write_object(&out, NULL);
         json_write_str(&out, "question", d->missing[i].question);
         json_write_str(&out, "answer", wording_answer(w, d->missing[i].answer));
+        json_write_bool(&out, "needed", d->missing[i].needed);
         json_write_end(&out);
     }
     json_write_end(&out);
@@ -96,7 +97,7 @@ static enum err write_file(const struct wording *w, struct str out, struct err_i
 {
     const struct draft *d = &w->draft;
     struct arena *a = w->s.cli->arena;
-    if (d->n_missing)
+    if (d->n_needed)
         return err_set(info, ERR_INPUT, "the draft is not complete, so it is not written: %.*s  %.*s",
             STR_ARG(d->missing[0].question), STR_ARG(wording_answer(w, d->missing[0].answer)));
     struct str body = w->facts.channel == CHANNEL_NOTE ? on_card(w, d->body) : d->body;
@@ -115,7 +116,7 @@ enum err cmd_draft_run(struct cli *cli, const struct args *args, struct err_info
     enum err err = wording_begin(&w, cli, args, false, info);
     if (!err) err = wording_draft(&w, args_value(args, "form"), info);
     if (err) return err;
-    if (!w.draft.n_missing) err = wording_check(&w, info);
+    if (!w.draft.n_needed) err = wording_check(&w, info);
     if (err) return err;
     if (out.p && !str_is(out, "-")) return write_file(&w, out, info);
     if (cli->json)

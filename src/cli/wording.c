@@ -131,6 +131,17 @@ struct str wording_to(const struct wording *w)
     return arena_format(w->s.cli->arena, "%.*s <%.*s>", STR_ARG(name), STR_ARG(mail));
 }
 
+/* The interview that the letter follows, else "ID". */
+static struct str interview_id(const struct wording *w)
+{
+    const struct app_interview *latest = NULL;
+    for (size_t i = 0; i < w->opp->n_interviews; i++) {
+        const struct app_interview *x = &w->opp->interviews[i];
+        if (!x->cancelled && day_of(x->ends) == w->facts.met) latest = x;
+    }
+    return latest && latest->slug.n ? latest->slug : STR("ID");
+}
+
 struct str wording_answer(const struct wording *w, struct str answer)
 {
     AUTO(buf) b = {0};
@@ -140,6 +151,10 @@ struct str wording_answer(const struct wording *w, struct str answer)
         if (b.n) buf_char(&b, ' ');
         if (str_is(word, "OPP"))
             buf_add(&b, w->opp->slug);
+        else if (str_is(word, "ID"))
+            buf_add(&b, interview_id(w));
+        else if (str_is(word, "\"NAME:") && w->person >= 0)
+            buf_printf(&b, "\"%.*s:", STR_ARG(w->facts.to.name));
         else if (str_is(word, "ACTION") && w->action.n)
             buf_add(&b, w->action);
         else if (str_is(word, "ACTION"))
@@ -154,9 +169,9 @@ void wording_missing(const struct wording *w)
 {
     struct cli *cli = w->s.cli;
     const struct draft *d = &w->draft;
-    if (!d->n_missing) return;
-    layout_heading(&cli->layout, STR("Still missing"));
     for (size_t i = 0; i < d->n_missing; i++) {
+        if (i == 0 || i == d->n_needed)
+            layout_heading(&cli->layout, i < d->n_needed ? STR("Still missing") : STR("It would say more if it knew"));
         layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, d->missing[i].question);
         layout_text(&cli->layout, 4, 6, LAYOUT_DIM, wording_answer(w, d->missing[i].answer));
     }

@@ -52,10 +52,9 @@ STORIES = {
         $ interview acme --at 2026-10-08T14:00 --arranged 2026-10-05T10:00 --with Jane
         % draft acme --purpose thanks --to jane
         says \\[How do you sign\\?\\]
-        says Still missing
-        says hearback profile --name NAME
+        says (?s)Still missing.*How do you sign.*hearback profile --name NAME.*It would say more if it knew.*What did you and Jane talk about.*What are you good at
         $ draft acme --purpose thanks --to jane
-        says "question": "How do you sign\\?", "answer": "hearback profile --name NAME"
+        says "question": "How do you sign\\?", "answer": "hearback profile --name NAME", "needed": true
         ! draft acme --purpose thanks --to jane --out $FOLDER/thanks.txt ~ not complete.*How do you sign
         $ draft acme --purpose article --to jane
         says "answer": "hearback draft acme --purpose article --to \\.\\.\\. --link ADDRESS"

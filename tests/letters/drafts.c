@@ -228,7 +228,7 @@ static void judge(const struct draft *d, const struct letter_facts *f, struct ar
     long before = failed;
     struct str body = d->body, voicemail = draft_part(d, "voicemail");
     bool spoken = f->channel == CHANNEL_PHONE || f->channel == CHANNEL_IN_PERSON;
-    if (d->n_missing || memchr(body.p, '{', body.n) || memchr(body.p, '[', body.n)) complain("an open place", d, f);
+    if (d->n_needed || memchr(body.p, '{', body.n) || memchr(body.p, '[', body.n)) complain("an open place", d, f);
     if (f->channel == CHANNEL_NOTE && words_of(body) > DRAFT_NOTE_WORDS) complain("too long for a card", d, f);
     if (f->channel == CHANNEL_LINKEDIN && f->purpose == PURPOSE_CONNECT &&
         characters_of(body) - 1 > DRAFT_CONNECT_CHARACTERS)
