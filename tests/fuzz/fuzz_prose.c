@@ -6,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void check_places(const struct prose *p, size_t begin, size_t end)
+static void check_places(struct prose *p, size_t begin, size_t end)
 {
     size_t last_line = 1, last_column = 1;
     for (size_t at = begin; at < end; at++) {
