@@ -101,7 +101,7 @@ struct spot {
     struct str found;
 };
 
-static struct spot spot_of(const struct lint *l, const struct finding *f)
+static struct spot spot_of(struct lint *l, const struct finding *f)
 {
     struct spot p = {.line = 1, .column = 1};
     if (!f->n) return p;

@@ -190,7 +190,7 @@ enum err prose_read(struct str bytes, const char *name, struct arena *a, struct 
     return OK;
 }
 
-void prose_place(const struct prose *p, size_t at, size_t *ret_line, size_t *ret_column)
+void prose_place(struct prose *p, size_t at, size_t *ret_line, size_t *ret_column)
 {
     size_t from = prose_out_from(p->runs, p->n_runs, at), low = 0, high = p->n_lines, column = 1;
     if (from > p->file.n) from = p->file.n;
@@ -203,7 +203,13 @@ void prose_place(const struct prose *p, size_t at, size_t *ret_line, size_t *ret
     }
     size_t begin = p->lines[low];
     if (low == 0 && begins(p->file, "\xEF\xBB\xBF", 3)) begin = 3;
+    if (p->last_from >= begin && p->last_from <= from && p->last_column) {
+        begin = p->last_from;
+        column = p->last_column;
+    }
     for (size_t i = begin; i < from; i++) column += !p->file_is_utf8 || ((unsigned char)p->file.p[i] & 0xc0) != 0x80;
+    p->last_from = from;
+    p->last_column = column;
     *ret_line = low + 1;
     *ret_column = column;
 }

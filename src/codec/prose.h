@@ -29,6 +29,7 @@ struct prose {
     size_t n_runs;
     uint32_t *lines;
     size_t n_lines;
+    size_t last_from, last_column; /* the place asked for last, so that those on one line are counted on from there */
 };
 
 /* The kind of a file by the ending of its name, else by what it holds. */
@@ -42,6 +43,6 @@ MUST_USE enum err prose_read(
     struct str bytes, const char *name, struct arena *a, struct prose *ret, struct err_info *info);
 
 /* The line and column in the file of a place in the text, both from 1; columns in characters. */
-void prose_place(const struct prose *p, size_t at, size_t *ret_line, size_t *ret_column);
+void prose_place(struct prose *p, size_t at, size_t *ret_line, size_t *ret_column);
 
 #endif

@@ -292,6 +292,10 @@ static bool claims(const struct text *t, size_t i)
     for (int k = 0; after[k]; k++) follows |= str_is(following, after[k]);
     if (str_is(following, "to") || str_is(following, "by") || str_is(following, "with")) return false;
     if (doing) return precedes;
+    size_t first = t->sentences[t->words[i].sentence].first;
+    if (!next && first + 1 < i && str_is_nocase(text_word(t, first), "please") &&
+        str_is_nocase(text_word(t, first + 1), "find"))
+        return true;
     return (begins && follows) || (precedes && (!next || follows || str_is(previous, "find") ||
                                                    str_is(previous, "have") || str_is(previous, "i've")));
 }

@@ -38,6 +38,7 @@ struct names {
     struct occurrence *occurrences;
     size_t n_occurrences, occurrences_room;
     struct wordset in_text; /* folded words of the text */
+    bool *marked; /* words of the text that something was said about */
 };
 
 /* --- words --- */
@@ -104,6 +105,7 @@ static enum finding_level grave(const struct names *s, bool sure)
 static struct finding *mark(struct names *s, enum finding_level level, size_t i, struct str why)
 {
     struct str word = spelling_stem(text_word(s->t, i));
+    s->marked[i] = true;
     return check_add(s->ret, level, "A3", s->t->words[i].at, word.n, why);
 }
 
@@ -268,7 +270,9 @@ static bool check_neighbour(struct names *s, size_t other, const struct name *na
     struct str word = fold(s->t, other, room);
     bool person = name->said->kind == NAME_PERSON || name->said->kind == NAME_ORGANISATION;
     bool capital = s->t->words[other].capital;
-    if (s->t->words[other].kind != WORD_LETTERS || str_eq(word, name->words[k]) || is_somebodys(s, word)) return false;
+    if (s->marked[other] || s->t->words[other].kind != WORD_LETTERS || str_eq(word, name->words[k]) ||
+        is_somebodys(s, word))
+        return false;
     if (person && !capital) return false;
     bool plural = word.n == name->words[k].n + 1 && word.p[word.n - 1] == 's' && str_starts(word, name->words[k]);
     bool singular =
@@ -321,7 +325,7 @@ static void check_words(struct names *s)
     for (size_t i = 0; i < s->t->n_words; i++) {
         const struct text_word *w = &s->t->words[i];
         bool greeted = s->frame.greets && i >= s->frame.greeting && i <= s->frame.greeting_last;
-        if (w->kind != WORD_LETTERS || (greeted && s->q->facts)) continue;
+        if (w->kind != WORD_LETTERS || s->marked[i] || (greeted && s->q->facts)) continue;
         if (is_somebodys(s, fold(s->t, i, room)))
             check_beside(s, i);
         else if (w->capital && s->q->speller)
@@ -443,10 +447,18 @@ static void check_signature(struct names *s)
     if (!own.n || !s->frame.n_signature) return;
     text_read(own, s->a, &t);
     for (size_t i = 0; i < t.n_words && n < NAME_WORDS; i++) words[n++] = text_word(&t, i);
-    for (size_t i = s->frame.signature; i < s->frame.signature + s->frame.n_signature; i++) {
+    size_t end = s->frame.signature + s->frame.n_signature;
+    bool right = false; /* another word of it */
+    for (size_t i = s->frame.signature; i < end; i++)
+        right |= compare(text_word(s->t, i), words, n, &(struct str){0}) == GREETED_RIGHT;
+    for (size_t i = s->frame.signature; i < end; i++) {
         struct str meant = {0};
-        if (s->t->words[i].kind != WORD_LETTERS) continue;
-        if (compare(text_word(s->t, i), words, n, &meant) != GREETED_NEAR) continue;
+        if (s->t->words[i].kind != WORD_LETTERS || s->marked[i]) continue;
+        enum greeted how = compare(text_word(s->t, i), words, n, &meant);
+        bool last = right && how == GREETED_OTHER && i + 1 == end && n > 1 &&
+                    near_distance(text_word(s->t, i), words[n - 1], 2) <= 2;
+        if (last) meant = words[n - 1];
+        if (how != GREETED_NEAR && !last) continue;
         struct finding *f = mark(s, FINDING_ERROR, i, STR("This is not how your own name is written in your profile."));
         check_suggest(f, meant);
     }
@@ -458,6 +470,7 @@ void names_check(const struct text *t, const struct check_question *q, struct fi
     struct names s = {.t = t, .q = q, .ret = ret, .a = a};
     s.index.arena = s.in_text.arena = a;
     if (!q->n_names && !q->facts) return;
+    s.marked = ARENA_NEW(a, bool, t->n_words + 1);
     frame_read(t, q->body, &s.frame);
     read_all(&s);
     check_greeting(&s);

@@ -158,21 +158,15 @@ static unsigned suggest(
         bool blank = memchr(list[i].p, ' ', list[i].n) != NULL;
         struct str option = fold(list[i], other);
         unsigned distance = near_distance(folded, option, 2);
+        bool known = s->q->words && wordset_find(s->q->words, list[i]);
         /* The farther ones only confuse. */
-        if (v->n_suggestions < FINDING_SUGGESTIONS && (i == 0 || distance <= 1))
+        if (v->n_suggestions < FINDING_SUGGESTIONS && (i == 0 || distance <= 1 || known))
             v->suggestions[v->n_suggestions++] = list[i];
         if (blank || (may_be_name && !is_lower_word(s, list[i]))) continue;
         *ret_swapped |= near_swapped(folded, option);
         if (distance < least) least = distance;
     }
     return least;
-}
-
-/* A word whose near misses count even with a capital: of letters, as in "Kind Regads". */
-static bool near_capital(const struct spelling *s, struct str w, const struct verdict_of_word *v)
-{
-    if (!v->n_suggestions || !s->q->words || !wordset_find(s->q->words, v->suggestions[0])) return false;
-    return near_distance(w, v->suggestions[0], 2) <= 2;
 }
 
 static size_t letters(struct str w)
@@ -205,6 +199,23 @@ static bool is_variant(const struct spelling *s, struct str w, const struct verd
     bool z = i < w.n && i < option.n && w.n == option.n && (w.p[i] == 's' || w.p[i] == 'z') &&
              (option.p[i] == 's' || option.p[i] == 'z');
     return z && memcmp(w.p + i + 1, option.p + i + 1, w.n - i - 1) == 0;
+}
+
+/* A word whose near misses count even with a capital: of letters, as in "Kind Regads".  That a letter is missing or two
+ * are swapped is a slip; another letter in a short word may be a name: Sundar. */
+static bool near_capital(const struct spelling *s, struct str w, const struct verdict_of_word *v)
+{
+    enum { SHORTEST = 5, LONG = 7 };
+    size_t n = letters(w);
+    for (size_t i = 0; i < v->n_suggestions && n >= SHORTEST; i++) {
+        struct str option = v->suggestions[i];
+        if (!s->q->words || !wordset_find(s->q->words, option)) continue;
+        if (near_swapped(w, option) || near_distance(w, option, 2) <= (n < LONG && option.n <= w.n ? 0
+                                                                          : n < LONG               ? 1
+                                                                                                   : 2))
+            return true;
+    }
+    return false;
 }
 
 enum place { WITHIN_LOWER, HEAD, NAME_LIKE };

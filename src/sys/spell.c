@@ -153,7 +153,7 @@ static void try_split(struct slips *s, struct str w, size_t at)
     struct spell *spell = s->spell;
     enum { SHORTEST = 3 };
     bool article = at == 1 && w.p[0] == 'a' && w.n - at >= SHORTEST;
-    if (s->n == s->max || !(article || (s->n == 0 && at >= SHORTEST && w.n - at >= SHORTEST))) return;
+    if (s->n == s->max || !(article || (s->n == 0 && !s->capital && at >= SHORTEST && w.n - at >= SHORTEST))) return;
     memcpy(left, w.p, at);
     memcpy(right, w.p + at, w.n - at);
     left[at] = right[w.n - at] = 0;
