@@ -23,6 +23,7 @@ static const struct command_option options[] = {
         .words = purpose_names,
         .required = true},
     {.name = "outcome", .metavar = "OUTCOME", .help = "what came of it", .value = VALUE_WORD, .words = outcome_names},
+    {.name = "letter", .metavar = "FILE", .help = "what you wrote, to be kept with it", .value = VALUE_FILE},
     {.name = "at", .metavar = "TIME", .help = "when it was; now, unless said", .value = VALUE_TIME},
     {0},
 };
@@ -39,7 +40,8 @@ const struct command command_contacted = {
     .name = "contacted",
     .summary = "record that you wrote, called or visited",
     .usage = COMMAND_LINES(
-        "contacted OPP --to PERSON|hr... --via CHANNEL --purpose PURPOSE [--outcome OUTCOME] [--at TIME]"),
+        "contacted OPP --to PERSON|hr... --via CHANNEL --purpose PURPOSE [--outcome OUTCOME] [--letter FILE] "
+        "[--at TIME]"),
     .group = GROUP_RECORDING,
     .store = STORE_WRITE,
     .positionals = command_opp_only,

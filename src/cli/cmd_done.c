@@ -13,6 +13,7 @@ static const struct command_option options[] = {
         .help = "what came of a call",
         .value = VALUE_WORD,
         .words = outcome_names},
+    {.name = "letter", .metavar = "FILE", .help = "what you wrote, to be kept with it", .value = VALUE_FILE},
     {0},
 };
 
@@ -25,7 +26,7 @@ static const struct command_example examples[] = {
 const struct command command_done = {
     .name = "done",
     .summary = "record that an action is done",
-    .usage = COMMAND_LINES("done ACTION [--outcome OUTCOME]"),
+    .usage = COMMAND_LINES("done ACTION [--outcome OUTCOME] [--letter FILE]"),
     .group = GROUP_RECORDING,
     .store = STORE_WRITE,
     .positionals = positionals,

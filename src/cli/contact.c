@@ -72,6 +72,20 @@ enum err contact_outcome(
     return OK;
 }
 
+enum err contact_letter(struct speak *s, const struct args *args, struct event *e, struct err_info *info)
+{
+    struct str file = args_value(args, "letter"), text;
+    size_t at;
+    if (!file.p) return OK;
+    const char *path = arena_str(s->cli->arena, file).p;
+    enum err err = file_read(s->cli->arena, path, EVENT_TEXT_MAX, &text, info);
+    if (!err && !str_utf8(text, &at))
+        err = err_set(info, ERR_INPUT, "%s: no UTF-8 text, from byte %zu on", path, at + 1);
+    if (err) return err_context(info, err, "--letter");
+    e->text = text;
+    return OK;
+}
+
 static enum err refresh(struct speak *s, struct err_info *info)
 {
     enum err err = house_load(&s->app, s->house.id, s->cli->arena, &s->house, info);

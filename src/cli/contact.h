@@ -9,6 +9,9 @@
 MUST_USE enum err contact_outcome(
     struct speak *s, const struct args *args, enum channel channel, uint8_t *ret, struct err_info *info);
 
+/* What was written, from the file of --letter, into *e; with it the check can tell later that two letters are alike. */
+MUST_USE enum err contact_letter(struct speak *s, const struct args *args, struct event *e, struct err_info *info);
+
 /* Records *e for a person of the house at hand (or PERSON_OFFICE), with a kind note where the playbook would have
  * advised against it. */
 MUST_USE enum err contact_record(struct speak *s, int16_t person, struct event *e, struct err_info *info);

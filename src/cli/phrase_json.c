@@ -106,6 +106,7 @@ static void add_contact(struct writing *x, const struct event *e)
     json_write_text(x->w, "channel", channel_names[e->channel]);
     json_write_text(x->w, "purpose", purpose_names[e->purpose]);
     json_write_text(x->w, "outcome", outcome_names[e->outcome]);
+    if (e->text.n) json_write_str(x->w, "letter", e->text);
 }
 
 /* What only this kind has. */

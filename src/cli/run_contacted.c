@@ -31,6 +31,7 @@ enum err cmd_contacted_run(struct cli *cli, const struct args *args, struct err_
     e.channel = (uint8_t)speak_word(args, "via", channel_names, CHANNEL_EMAIL);
     e.purpose = (uint8_t)speak_word(args, "purpose", purpose_names, PURPOSE_OTHER);
     err = contact_outcome(&s, args, (enum channel)e.channel, &e.outcome, info);
+    if (!err) err = contact_letter(&s, args, &e, info);
     if (!err) err = speak_time(&s, args, "at", WHEN_PAST, &e, info);
     if (!err) err = to_each(&s, args, &e, info);
     return err ? err : speak_answer(&s, contact_say(&s), s.opp->slug, info);

@@ -41,6 +41,7 @@ static enum err contact_done(struct speak *s, const struct args *args, const str
     e.channel = x->channel;
     e.purpose = (uint8_t)x->purpose;
     enum err err = contact_outcome(s, args, (enum channel)x->channel, &e.outcome, info);
+    if (!err) err = contact_letter(s, args, &e, info);
     return err ? err : contact_record(s, x->person, &e, info);
 }
 
@@ -48,6 +49,8 @@ static enum err own_step_done(struct speak *s, const struct args *args, const st
 {
     bool ends = x->step == STEP_HOLD || x->step == STEP_MOVE_ON;
     struct event e = about(s, EVENT_DONE, x);
+    if (args_has(args, "letter"))
+        return err_set(info, ERR_INPUT, "--letter belongs to a contact, and %s is none", step_names[x->step]);
     if (args_has(args, "outcome"))
         return err_set(info, ERR_INPUT, "--outcome belongs to a contact, and %s is none", step_names[x->step]);
     if (ends) {

@@ -1,4 +1,5 @@
 /* Runs `draft`. */
+#include "cli/findings_view.h"
 #include "cli/wording.h"
 
 /* By what means, in people's words. */
@@ -32,11 +33,47 @@ static void show_json(struct wording *w)
         json_write_object(&out, NULL);
         json_write_str(&out, "question", d->missing[i].question);
         json_write_str(&out, "answer", wording_answer(w, d->missing[i].answer));
+        json_write_bool(&out, "needed", d->missing[i].needed);
         json_write_end(&out);
+    }
+    json_write_end(&out);
+    json_write_array(&out, "findings");
+    for (size_t i = 0; i < w->findings.n; i++) {
+        struct findings_spot spot = findings_view_spot(&w->text, &w->findings.items[i]);
+        findings_view_json(&out, &w->findings.items[i], &spot);
     }
     json_write_end(&out);
     json_write_end(&out);
     buf_char(&w->s.cli->out, '\n');
+}
+
+static void show_findings(const struct wording *w)
+{
+    struct cli *cli = w->s.cli;
+    const struct layout *l = &cli->layout;
+    if (w->findings.n) layout_heading(l, STR("Read it over"));
+    for (size_t i = 0; i < w->findings.n; i++) {
+        const struct finding *f = &w->findings.items[i];
+        struct findings_spot spot = findings_view_spot(&w->text, f);
+        struct str options = findings_view_options(cli->arena, f);
+        struct str what = f->n ? arena_format(cli->arena, "\"%.*s\": ", STR_ARG(spot.found)) : (struct str){0};
+        struct str perhaps = options.n ? arena_format(cli->arena, " Perhaps: %.*s", STR_ARG(options)) : (struct str){0};
+        layout_text(l, 2, 4, LAYOUT_PLAIN,
+            arena_format(cli->arena, "%.*s%.*s%.*s (%s)", STR_ARG(what), STR_ARG(f->why), STR_ARG(perhaps), f->rule));
+    }
+}
+
+/* Line by line, so that what follows a dash stands under it. */
+static void show_body(const struct layout *l, struct str body)
+{
+    struct str line;
+    while (body.n) {
+        str_cut(body, '\n', &line, &body);
+        if (line.n)
+            layout_text(l, 0, str_starts(line, STR("- ")) ? 2 : 0, LAYOUT_PLAIN, line);
+        else
+            buf_char(l->out, '\n');
+    }
 }
 
 static void show_text(struct wording *w)
@@ -51,15 +88,16 @@ static void show_text(struct wording *w)
     if (d->subject.n) layout_text(l, 0, 2, LAYOUT_BOLD, arena_format(cli->arena, "Subject: %.*s", STR_ARG(d->subject)));
     buf_char(&cli->out, '\n');
     bool card = w->facts.channel == CHANNEL_NOTE;
-    layout_text(l, 0, 0, LAYOUT_PLAIN, str_trim(card ? on_card(w, d->body) : d->body));
+    show_body(l, str_trim(card ? on_card(w, d->body) : d->body));
     wording_missing(w);
+    show_findings(w);
 }
 
 static enum err write_file(const struct wording *w, struct str out, struct err_info *info)
 {
     const struct draft *d = &w->draft;
     struct arena *a = w->s.cli->arena;
-    if (d->n_missing)
+    if (d->n_needed)
         return err_set(info, ERR_INPUT, "the draft is not complete, so it is not written: %.*s  %.*s",
             STR_ARG(d->missing[0].question), STR_ARG(wording_answer(w, d->missing[0].answer)));
     struct str body = w->facts.channel == CHANNEL_NOTE ? on_card(w, d->body) : d->body;
@@ -77,6 +115,8 @@ enum err cmd_draft_run(struct cli *cli, const struct args *args, struct err_info
     struct str out = args_value(args, "out");
     enum err err = wording_begin(&w, cli, args, false, info);
     if (!err) err = wording_draft(&w, args_value(args, "form"), info);
+    if (err) return err;
+    if (!w.draft.n_needed) err = wording_check(&w, info);
     if (err) return err;
     if (out.p && !str_is(out, "-")) return write_file(&w, out, info);
     if (cli->json)

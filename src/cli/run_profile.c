@@ -1,23 +1,10 @@
 /* Runs `profile`: what hearback knows about the seeker. */
+#include "cli/profile_file.h"
 #include "cli/speak.h"
-
+#include "sys/editor.h"
 #include "sys/zones.h"
 
-static const struct {
-    const char *option, *key, *label, *json;
-} settings[] = {
-    {"name", "name", "Name", "name"},
-    {"mail", "mail", "Mail", "mail"},
-    {"phone", "phone", "Phone", "phone"},
-    {"work", "work", "Work", "work"},
-    {"strength", "strength", "Strengths", "strengths"},
-    {"language", "language", "Language", "language"},
-    {"country", "country", "Country", "country"},
-    {"zone", "zone", "Time zone", "zone"},
-    {"weekly-goal", "weekly-goal", "Weekly goal", "weekly_goal"},
-    {"daily-number", "daily-number", "Daily number", "daily_number"},
-};
-enum { SETTINGS = sizeof settings / sizeof *settings };
+enum { FILE_MAX = 64 * 1024 };
 
 /* --- changing --- */
 
@@ -53,16 +40,16 @@ static enum err check(struct speak *s, const char *key, struct str text, struct 
 }
 
 /* What was given: the last one, or of what repeats all, a line each. */
-static struct str given(struct speak *s, const struct args *args, const char *option)
+static struct str given(struct speak *s, const struct args *args, const struct profile_field *field)
 {
     AUTO(buf) b = {0};
     struct str text, last = {0};
-    for (size_t at = 0; args_next(args, option, &at, &text);) {
+    for (size_t at = 0; args_next(args, field->key, &at, &text);) {
         last = str_trim(text);
         if (b.n && last.n) buf_char(&b, '\n');
         buf_add(&b, last);
     }
-    return str_is(str_from(option), "strength") ? arena_str(s->cli->arena, buf_str(&b)) : last;
+    return field->repeats ? arena_str(s->cli->arena, buf_str(&b)) : last;
 }
 
 /* The settings changed in this transaction hold from now on, also for the agenda, which holidays and zone change. */
@@ -83,33 +70,72 @@ static enum err take_effect(struct speak *s, struct str old_country, struct err_
     return agenda_rebuild(app, info);
 }
 
-static enum err change(struct speak *s, const struct args *args, struct err_info *info)
+/* New values of some or all fields. */
+struct wishes {
+    struct str values[PROFILE_FILE_FIELDS];
+    bool given[PROFILE_FILE_FIELDS];
+};
+
+static enum err change(struct speak *s, const struct wishes *w, struct err_info *info)
 {
-    bool place = args_has(args, "country") || args_has(args, "zone");
+    bool place = false;
     struct str old_country = app_setting(&s->app, "country");
-    for (size_t i = 0; i < SETTINGS; i++) {
-        if (!args_has(args, settings[i].option)) continue;
+    for (size_t i = 0; i < PROFILE_FILE_FIELDS; i++) {
+        const char *key = profile_file_fields[i].key;
+        if (!w->given[i]) continue;
+        place |= str_is(str_from(key), "country") || str_is(str_from(key), "zone");
         struct event e = event_zero(EVENT_SETTING);
-        e.name = str_from(settings[i].key);
-        e.text = given(s, args, settings[i].option);
-        enum err err = check(s, settings[i].key, e.text, info);
+        e.name = str_from(key);
+        e.text = w->values[i];
+        enum err err = check(s, key, e.text, info);
         if (!err) err = speak_record(s, &e, info);
         if (err) return err;
     }
     return place ? take_effect(s, old_country, info) : OK;
 }
 
-/* --- showing --- */
-
-static bool counts(size_t i)
+static void wish_from_options(struct speak *s, const struct args *args, struct wishes *ret)
 {
-    return str_is(str_from(settings[i].key), "weekly-goal") || str_is(str_from(settings[i].key), "daily-number");
+    for (size_t i = 0; i < PROFILE_FILE_FIELDS; i++) {
+        ret->given[i] = args_has(args, profile_file_fields[i].key);
+        if (ret->given[i]) ret->values[i] = given(s, args, &profile_file_fields[i]);
+    }
 }
+
+/* The file states the whole; what is in it already is not recorded again. */
+static enum err wish_from_text(
+    struct speak *s, struct str text, const char *where, struct wishes *ret, struct err_info *info)
+{
+    enum err err = profile_file_read(text, where, s->cli->arena, ret->values, info);
+    for (size_t i = 0; i < PROFILE_FILE_FIELDS && !err; i++)
+        ret->given[i] = !str_eq(ret->values[i], app_setting(&s->app, profile_file_fields[i].key));
+    return err;
+}
+
+static void write_file(const struct speak *s, struct buf *b)
+{
+    struct str values[PROFILE_FILE_FIELDS];
+    for (size_t i = 0; i < PROFILE_FILE_FIELDS; i++) values[i] = app_setting(&s->app, profile_file_fields[i].key);
+    profile_file_write(values, b);
+}
+
+/* While somebody edits, nobody else should have to wait: the transaction begins afterwards. */
+static enum err edit(struct cli *cli, struct str *ret, struct editor *e, struct err_info *info)
+{
+    AUTO(speak) s;
+    AUTO(buf) b = {0};
+    enum err err = speak_open(&s, cli, JOURNAL_READ, info);
+    if (err) return err;
+    write_file(&s, &b);
+    return editor_run(e, buf_str(&b), FILE_MAX, cli->arena, ret, info);
+}
+
+/* --- showing --- */
 
 static struct str value_of(const struct speak *s, size_t i)
 {
-    struct str value = app_setting(&s->app, settings[i].key);
-    bool zone = str_is(str_from(settings[i].key), "zone");
+    struct str value = app_setting(&s->app, profile_file_fields[i].key);
+    bool zone = str_is(str_from(profile_file_fields[i].key), "zone");
     return zone && !value.n ? s->app.zone_name : value;
 }
 
@@ -117,22 +143,22 @@ static void show_json(struct speak *s)
 {
     struct json_write w = {.out = &s->cli->out};
     json_write_object(&w, NULL);
-    for (size_t i = 0; i < SETTINGS; i++) {
+    for (size_t i = 0; i < PROFILE_FILE_FIELDS; i++) {
         int64_t n;
         struct str value = value_of(s, i), line;
-        if (str_is(str_from(settings[i].key), "strength")) {
-            json_write_array(&w, settings[i].json);
+        if (profile_file_fields[i].repeats) {
+            json_write_array(&w, profile_file_fields[i].json);
             while (value.n) {
                 str_cut(value, '\n', &line, &value);
                 json_write_str(&w, NULL, line);
             }
             json_write_end(&w);
         } else if (!value.n) {
-            json_write_null(&w, settings[i].json);
-        } else if (counts(i) && str_number(value, &n)) {
-            json_write_int(&w, settings[i].json, n);
+            json_write_null(&w, profile_file_fields[i].json);
+        } else if (profile_file_fields[i].counts && str_number(value, &n)) {
+            json_write_int(&w, profile_file_fields[i].json, n);
         } else {
-            json_write_str(&w, settings[i].json, value);
+            json_write_str(&w, profile_file_fields[i].json, value);
         }
     }
     json_write_end(&w);
@@ -143,30 +169,61 @@ static void show_table(struct speak *s)
 {
     enum { COLUMNS = 2 };
     static const struct layout_column columns[COLUMNS] = {{.style = LAYOUT_DIM}, {.wraps = true}};
-    struct str cells[SETTINGS * COLUMNS];
-    for (size_t i = 0; i < SETTINGS; i++) {
-        struct str value = value_of(s, i), set = app_setting(&s->app, settings[i].key);
+    struct str cells[PROFILE_FILE_FIELDS * COLUMNS];
+    for (size_t i = 0; i < PROFILE_FILE_FIELDS; i++) {
+        struct str value = value_of(s, i), set = app_setting(&s->app, profile_file_fields[i].key);
         bool machine = value.n && !set.n;
-        cells[i * COLUMNS] = str_from(settings[i].label);
+        cells[i * COLUMNS] = str_from(profile_file_fields[i].label);
         cells[i * COLUMNS + 1] = machine   ? arena_format(s->cli->arena, "%.*s (this machine's)", STR_ARG(value))
                                  : value.n ? value
                                            : STR("not said");
     }
-    layout_table(&s->cli->layout, 0, COLUMNS, columns, SETTINGS, cells);
+    layout_table(&s->cli->layout, 0, COLUMNS, columns, PROFILE_FILE_FIELDS, cells);
+}
+
+static enum err record_wishes(
+    struct speak *s, const struct args *args, struct str edited, struct editor *e, struct err_info *info)
+{
+    struct wishes w = {0};
+    enum err err = OK;
+    struct str file = args_value(args, "from"), text;
+    if (e) {
+        err = wish_from_text(s, edited, e->path, &w, info);
+    } else if (file.p) {
+        const char *path = arena_str(s->cli->arena, file).p;
+        err = file_read(s->cli->arena, path, FILE_MAX, &text, info);
+        if (!err) err = wish_from_text(s, text, path, &w, info);
+    } else {
+        wish_from_options(s, args, &w);
+    }
+    if (!err) err = change(s, &w, info);
+    if (!err) err = record_commit(&s->record, info);
+    return err ? err : journal_settings(s->app.journal, s->cli->arena, &s->app.settings, info);
+}
+
+static void show(struct speak *s, bool as_file)
+{
+    if (as_file)
+        write_file(s, &s->cli->out);
+    else if (s->cli->json)
+        show_json(s);
+    else
+        show_table(s);
 }
 
 enum err cmd_profile_run(struct cli *cli, const struct args *args, struct err_info *info)
 {
-    AUTO(speak) s;
-    bool changes = args->n_options > 0;
-    enum err err = speak_open(&s, cli, changes ? JOURNAL_WRITE : JOURNAL_READ, info);
-    if (!err && changes) err = change(&s, args, info);
-    if (!err && changes) err = record_commit(&s.record, info);
-    if (!err && changes) err = journal_settings(s.app.journal, cli->arena, &s.app.settings, info);
-    if (err) return err;
-    if (cli->json)
-        show_json(&s);
-    else
-        show_table(&s);
+    AUTO(speak) s = {0};
+    AUTO(editor) e = {0};
+    struct str edited = {0};
+    bool edits = args_has(args, "edit"), file = args_has(args, "as-file"), changes = args->n_options > 0 && !file;
+    if ((edits || file || args_has(args, "from")) && args->n_options > 1)
+        return err_set(info, ERR_USAGE, "--edit, --from and --as-file stand alone: they are about the whole profile");
+    enum err err = edits ? edit(cli, &edited, &e, info) : OK;
+    if (!err) err = speak_open(&s, cli, changes ? JOURNAL_WRITE : JOURNAL_READ, info);
+    if (!err && changes) err = record_wishes(&s, args, edited, edits ? &e : NULL, info);
+    e.keep = err && edited.p; /* what was typed is not lost */
+    if (err) return e.keep ? err_context(info, err, "nothing has changed, and your text is kept") : err;
+    show(&s, file);
     return OK;
 }

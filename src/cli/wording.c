@@ -5,6 +5,7 @@
 
 void wording_close(struct wording *w)
 {
+    proof_close(&w->proof);
     speak_close(&w->s);
 }
 
@@ -103,11 +104,42 @@ enum err wording_draft(struct wording *w, struct str form, struct err_info *info
         info, ERR_NOT_FOUND, "there is no form \"%.*s\"; there are: %.*s", STR_ARG(form), STR_ARG(buf_str(&names)));
 }
 
+enum err wording_check(struct wording *w, struct err_info *info)
+{
+    struct cli *cli = w->s.cli;
+    struct check_name *names;
+    struct check_sent *sent;
+    enum err err = proof_open(&w->proof, &w->s.app, w->facts.language, cli->arena, info);
+    struct check_question *q = &w->proof.question;
+    if (!err) err = words_names(&w->s.app, w->house, w->opp, cli->arena, &names, &q->n_names, info);
+    if (!err) err = words_sent(w->house, w->opp, w->person, cli->arena, &sent, &q->n_sent, info);
+    if (err) return err;
+    q->names = names;
+    q->sent = sent;
+    q->facts = &w->facts;
+    q->has_purpose = true;
+    text_read(w->draft.body, cli->arena, &w->text);
+    check_text(&w->text, q, cli->arena, &w->findings);
+    if (w->proof.skipped.n) buf_printf(&cli->note, "%.*s\n", STR_ARG(w->proof.skipped));
+    return OK;
+}
+
 struct str wording_to(const struct wording *w)
 {
     struct str name = agenda_view_person(w->house, w->person), mail = w->facts.to.mail;
     if (!mail.n) return name;
     return arena_format(w->s.cli->arena, "%.*s <%.*s>", STR_ARG(name), STR_ARG(mail));
+}
+
+/* The interview that the letter follows, else "ID". */
+static struct str interview_id(const struct wording *w)
+{
+    const struct app_interview *latest = NULL;
+    for (size_t i = 0; i < w->opp->n_interviews; i++) {
+        const struct app_interview *x = &w->opp->interviews[i];
+        if (!x->cancelled && day_of(x->ends) == w->facts.met) latest = x;
+    }
+    return latest && latest->slug.n ? latest->slug : STR("ID");
 }
 
 struct str wording_answer(const struct wording *w, struct str answer)
@@ -119,6 +151,10 @@ struct str wording_answer(const struct wording *w, struct str answer)
         if (b.n) buf_char(&b, ' ');
         if (str_is(word, "OPP"))
             buf_add(&b, w->opp->slug);
+        else if (str_is(word, "ID"))
+            buf_add(&b, interview_id(w));
+        else if (str_is(word, "\"NAME:") && w->person >= 0)
+            buf_printf(&b, "\"%.*s:", STR_ARG(w->facts.to.name));
         else if (str_is(word, "ACTION") && w->action.n)
             buf_add(&b, w->action);
         else if (str_is(word, "ACTION"))
@@ -133,9 +169,9 @@ void wording_missing(const struct wording *w)
 {
     struct cli *cli = w->s.cli;
     const struct draft *d = &w->draft;
-    if (!d->n_missing) return;
-    layout_heading(&cli->layout, STR("Still missing"));
     for (size_t i = 0; i < d->n_missing; i++) {
+        if (i == 0 || i == d->n_needed)
+            layout_heading(&cli->layout, i < d->n_needed ? STR("Still missing") : STR("It would say more if it knew"));
         layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, d->missing[i].question);
         layout_text(&cli->layout, 4, 6, LAYOUT_DIM, wording_answer(w, d->missing[i].answer));
     }

@@ -2,6 +2,7 @@
 #ifndef CLI_WORDING_H
 #define CLI_WORDING_H
 
+#include "app/proof.h"
 #include "app/words.h"
 #include "cli/speak.h"
 
@@ -13,6 +14,9 @@ struct wording {
     struct str action; /* the id of the action that it is for; empty: none */
     struct letter_facts facts;
     struct draft draft;
+    struct proof proof;
+    struct text text; /* of the draft's body ... */
+    struct findings findings; /* ... and what the check finds in it */
 };
 
 void wording_close(struct wording *w); /* for AUTO(wording) */
@@ -30,6 +34,9 @@ MUST_USE enum err wording_begin_self(
 MUST_USE enum err wording_draft(struct wording *w, struct str form, struct err_info *info);
 
 void wording_missing(const struct wording *w); /* shows what is still to be told, if anything is */
+
+/* Has the draft checked.  A dictionary that is not there is said in a note. */
+MUST_USE enum err wording_check(struct wording *w, struct err_info *info);
 
 struct str wording_to(const struct wording *w); /* "Jane Moss <jane@example.com>", or "Human Resources" */
 struct str wording_answer(const struct wording *w, struct str answer); /* a command, with its OPP and ACTION named */

@@ -91,6 +91,7 @@ static const struct {
     {EVENT_MOVED, "arranged", "moved_to"},
     {EVENT_TOLD, "day", "decision_by"},
     {EVENT_TOLD, "text", "best_time"},
+    {EVENT_CONTACTED, "text", "letter"},
     {EVENT_HEARD, "day", "decision_by"},
     {EVENT_HEARD, "day2", "follow_up_on"},
     {EVENT_OFFER, "day", "answer_by"},

@@ -24,32 +24,39 @@ struct making {
     uint32_t holds, seed;
     enum effort effort;
     size_t left_out; /* optional parts, from the last */
+    bool said; /* what the seeker wants said has found its place */
     struct draft *d;
 };
 
 /* --- filling a variant --- */
 
-static void add_missing(struct making *m, enum place place, struct buf *b)
+/* The question for a place, with the person's first name in it. */
+static struct str question_of(const struct making *m, enum place place)
 {
-    const struct place_info *info = &places_all[place];
-    struct str first = m->values.all[PLACE_TO_FIRST];
+    struct str text = str_from(places_all[place].question), first = m->values.all[PLACE_TO_FIRST];
+    const char *mark = strstr(text.p, "%s");
+    if (!mark) return text;
     if (!first.n) first = STR("they");
-    const char *mark = strstr(info->question, "%s");
-    struct str head = str_from(info->question), tail = {0};
-    if (mark) {
-        tail = str_from(mark + 2);
-        head.n = (size_t)(mark - info->question);
-    }
-    struct str name = mark ? first : (struct str){0};
-    struct str question = arena_format(m->a, "%.*s%.*s%.*s", STR_ARG(head), STR_ARG(name), STR_ARG(tail));
-    if (b) {
-        buf_printf(b, "[%.*s]", STR_ARG(question));
-        struct draft *d = m->d;
-        for (size_t i = 0; i < d->n_missing; i++)
-            if (str_eq(d->missing[i].question, question)) return;
-        *ARENA_PUSH(m->a, d->missing, d->n_missing, d->missing_room) =
-            (struct draft_missing){question, str_from(info->answer)};
-    }
+    return arena_format(m->a, "%.*s%.*s%s", (int)(mark - text.p), text.p, STR_ARG(first), mark + 2);
+}
+
+static void add_missing(struct making *m, enum place place, bool needed)
+{
+    struct draft *d = m->d;
+    struct str question = question_of(m, place);
+    for (size_t i = 0; i < d->n_missing; i++)
+        if (str_eq(d->missing[i].question, question)) return;
+    struct draft_missing x = {question, str_from(places_all[place].answer), needed};
+    *ARENA_PUSH(m->a, d->missing, d->n_missing, d->missing_room) = x;
+    if (!needed) return;
+    memmove(&d->missing[d->n_needed + 1], &d->missing[d->n_needed], (d->n_missing - 1 - d->n_needed) * sizeof x);
+    d->missing[d->n_needed++] = x;
+}
+
+static void fill_missing(struct making *m, enum place place, struct buf *b)
+{
+    buf_printf(b, "[%.*s]", STR_ARG(question_of(m, place)));
+    add_missing(m, place, true);
 }
 
 static void add_capital(struct buf *b, struct str text)
@@ -76,10 +83,11 @@ static void fill_line(struct making *m, struct str line, struct buf *b)
     int place;
     bool capital;
     while (templates_piece(&line, &place, &capital, &piece)) {
+        m->said |= place == PLACE_SAY;
         if (place < 0)
             buf_add(b, piece);
         else if (!m->values.all[place].n)
-            add_missing(m, (enum place)place, b);
+            fill_missing(m, (enum place)place, b);
         else if (capital)
             add_capital(b, m->values.all[place]);
         else
@@ -146,6 +154,7 @@ static struct str choose(struct making *m, const struct template_part *part)
 {
     size_t n = part->n_variants, best = n, best_cost = 0;
     uint32_t first = mix(m->seed, part->name);
+    bool said = m->said;
     for (size_t i = 0; i < n; i++) {
         size_t k = (first + i) % n;
         const struct template_variant *v = &part->variants[k];
@@ -158,7 +167,23 @@ static struct str choose(struct making *m, const struct template_part *part)
         best = k;
         best_cost = cost;
     }
+    m->said = said;
     return fill_variant(m, part->variants[best].text);
+}
+
+static bool spoken(const struct making *m)
+{
+    return m->f->channel == CHANNEL_PHONE || m->f->channel == CHANNEL_IN_PERSON;
+}
+
+/* A template without a place for what the seeker wants said gets it before it closes. */
+static void add_saying(struct making *m, const struct template_part *next)
+{
+    bool here =
+        spoken(m) ? str_is(next->name, "ask") || str_is(next->name, "voicemail") : str_is(next->name, "closing");
+    if (!here || m->said || !m->f->say.n) return;
+    struct str text = fill_variant(m, spoken(m) ? STR("- {Say}.") : STR("{Say}."));
+    *ARENA_PUSH(m->a, m->d->parts, m->d->n_parts, m->d->parts_room) = (struct draft_part){STR("say"), text, false};
 }
 
 static void add_part(struct making *m, const struct template_part *part)
@@ -178,11 +203,6 @@ static bool wanted(const struct making *m, const struct template_part *part)
 }
 
 /* --- the whole --- */
-
-static bool spoken(const struct making *m)
-{
-    return m->f->channel == CHANNEL_PHONE || m->f->channel == CHANNEL_IN_PERSON;
-}
 
 static const char *heading(struct str name)
 {
@@ -241,16 +261,36 @@ static bool too_long(const struct making *m, const struct template *t)
     return (words && count_words(measured) > words) || (characters && count_characters(measured) > characters);
 }
 
+/* A part that is left out because nothing is recorded for it: what to tell, so that the letter says more. */
+static void advise(struct making *m, const struct template_part *part)
+{
+    static const struct {
+        enum condition condition;
+        enum place place;
+    } all[] = {{CONDITION_topics, PLACE_TOPIC_1}, {CONDITION_strengths, PLACE_STRENGTH_1}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        uint32_t bit = 1U << all[i].condition;
+        bool lacks = part->needs & bit && !(m->holds & bit), met = m->holds >> CONDITION_met & 1;
+        if (lacks && (met || all[i].condition != CONDITION_topics)) add_missing(m, all[i].place, false);
+    }
+}
+
 static void attempt(struct making *m, const struct template *t)
 {
     *m->d = (struct draft){.template = t};
+    m->said = false;
     size_t optional = 0, seen = 0;
     for (size_t i = 0; i < t->n_parts; i++) optional += t->parts[i].optional && wanted(m, &t->parts[i]);
     for (size_t i = 0; i < t->n_parts; i++) {
         const struct template_part *part = &t->parts[i];
-        if (!wanted(m, part)) continue;
+        if (!wanted(m, part)) {
+            advise(m, part);
+            continue;
+        }
         bool left_out = part->optional && ++seen + m->left_out > optional;
-        if (!left_out) add_part(m, part);
+        if (left_out) continue;
+        add_saying(m, part);
+        add_part(m, part);
     }
     m->d->body = assemble(m);
 }

@@ -16,6 +16,7 @@ struct draft_part {
 
 struct draft_missing {
     struct str question, answer; /* answer: the command that tells it, with OPP, ID and ACTION as they stand */
+    bool needed; /* the draft holds "[question]"; else it would only say more */
 };
 
 struct draft {
@@ -23,8 +24,9 @@ struct draft {
     struct str subject, body; /* the subject is empty where there is none; body ends with a line break */
     struct draft_part *parts; /* what the body is made of, and of a call what its sheet holds besides */
     size_t n_parts, parts_room;
-    struct draft_missing *missing; /* none: it is complete; else it holds "[question]" in these places */
+    struct draft_missing *missing; /* what is needed first */
     size_t n_missing, missing_room;
+    size_t n_needed; /* 0: it is complete */
 };
 
 enum { DRAFT_NOTE_WORDS = 90, DRAFT_CONNECT_CHARACTERS = 200, DRAFT_VOICEMAIL_WORDS = 75 }; /* A4, D12; 30 seconds */

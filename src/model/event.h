@@ -25,7 +25,7 @@ enum event_kind { /* codes are stored: append only */
     EVENT_ATTENDED = 9, /* interview, person: was there */
     EVENT_TOPIC = 10, /* interview, person (0: with all); text */
     EVENT_TOLD = 11, /* at; day decision-by; contacts_everyone, may_contact; text best time */
-    EVENT_CONTACTED = 12, /* at; person (0: the office); channel, purpose, outcome */
+    EVENT_CONTACTED = 12, /* at; person (0: the office); channel, purpose, outcome; text letter */
     EVENT_HEARD = 13, /* at; person (0: not said who); gist; day decision-by, day2 follow-up-on */
     EVENT_OFFER = 14, /* at; person; day answer-by; text terms */
     EVENT_CLOSED = 15, /* at (precision unknown allowed); ending */

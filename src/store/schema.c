@@ -44,7 +44,7 @@
     " country TEXT, -- ISO 3166\n"                                                                                     \
     " zone TEXT, -- IANA name\n"                                                                                       \
     " url TEXT,\n"                                                                                                     \
-    " text TEXT, -- note, topic, terms, reason, value of a setting\n"                                                  \
+    " text TEXT, -- note, topic, letter, terms, reason, value of a setting\n"                                          \
     " PRIMARY KEY(house, opp, seq)) STRICT, WITHOUT ROWID;\n"                                                          \
     "CREATE UNIQUE INDEX event_seq ON event(seq);\n"                                                                   \
     "CREATE INDEX event_intro ON event(kind, seq) WHERE kind = 1 OR kind = 2;\n"                                       \

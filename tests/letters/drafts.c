@@ -4,6 +4,7 @@
  * sentence without a capital and a stop.
  *
  * usage: drafts COUNT [SEED] */
+#include "app/proof.h"
 #include "letter/draft.h"
 #include "letter/likeness.h"
 #include "sys/file.h"
@@ -17,6 +18,10 @@ static long passed, failed, shown;
 static uint64_t seed = 1;
 static struct templates templates;
 static struct arena kept;
+static struct app app;
+static struct proof proof;
+static long warnings;
+static bool show_warnings;
 
 static int dice(int below)
 {
@@ -115,7 +120,6 @@ static void make_record(struct record *r)
     f->kind = chance(70) ? OPP_JOB : chance(50) ? OPP_INFORMATIONAL : OPP_NETWORKING;
     f->today = 20730 + dice(400);
     f->round = PICK(rounds);
-    f->say = STR("I have thought about it and would like to come on Monday");
     f->link = STR("https://example.com/reading/7");
     f->applied = f->promised = f->inquired = f->word = f->refused = f->met = DAY_NONE;
     if (chance(80)) f->applied = f->today - 20 - dice(40);
@@ -188,12 +192,43 @@ static bool sentences_stand(const struct draft *d, struct arena *a)
     return true;
 }
 
+/* The product's own check, with all that the record knows: no error, and nothing about how it is written. */
+static void check_words(const struct draft *d, const struct letter_facts *f, struct arena *a)
+{
+    struct check_name *all = ARENA_NEW(a, struct check_name, f->n_colleagues + 5);
+    struct check_question q = proof.question;
+    struct findings found = {0};
+    struct text t;
+    size_t n = 0;
+    for (size_t i = 0; i < f->n_colleagues; i++)
+        all[n++] = (struct check_name){f->colleagues[i].name, NAME_PERSON, true, false};
+    all[n++] = (struct check_name){f->to.name, NAME_PERSON, true, false};
+    all[n++] = (struct check_name){f->own_name, NAME_PERSON, true, true};
+    all[n++] = (struct check_name){f->organisation, NAME_ORGANISATION, true, false};
+    all[n++] = (struct check_name){f->position, NAME_POSITION, true, false};
+    q.names = all;
+    q.n_names = n;
+    q.facts = f;
+    q.has_purpose = true;
+    text_read(d->body, a, &t);
+    check_text(&t, &q, a, &found);
+    for (size_t i = 0; i < found.n; i++) {
+        const struct finding *x = &found.items[i];
+        warnings += x->level == FINDING_WARNING;
+        if (x->level != FINDING_ERROR && !(show_warnings && shown < 40)) continue;
+        char what[300];
+        snprintf(what, sizeof what, "%s %s \"%.*s\": %.*s", x->level == FINDING_ERROR ? "error" : "warning", x->rule,
+            (int)x->n, t.bytes.p + x->at, (int)(x->why.n < 150 ? x->why.n : 150), x->why.p);
+        complain(what, d, f);
+    }
+}
+
 static void judge(const struct draft *d, const struct letter_facts *f, struct arena *a)
 {
     long before = failed;
     struct str body = d->body, voicemail = draft_part(d, "voicemail");
     bool spoken = f->channel == CHANNEL_PHONE || f->channel == CHANNEL_IN_PERSON;
-    if (d->n_missing || memchr(body.p, '{', body.n) || memchr(body.p, '[', body.n)) complain("an open place", d, f);
+    if (d->n_needed || memchr(body.p, '{', body.n) || memchr(body.p, '[', body.n)) complain("an open place", d, f);
     if (f->channel == CHANNEL_NOTE && words_of(body) > DRAFT_NOTE_WORDS) complain("too long for a card", d, f);
     if (f->channel == CHANNEL_LINKEDIN && f->purpose == PURPOSE_CONNECT &&
         characters_of(body) - 1 > DRAFT_CONNECT_CHARACTERS)
@@ -201,6 +236,7 @@ static void judge(const struct draft *d, const struct letter_facts *f, struct ar
     if (f->purpose == PURPOSE_INQUIRY && !spoken && words_of(body) > 150) complain("a long inquiry", d, f);
     if (spoken && (!voicemail.n || words_of(voicemail) > DRAFT_VOICEMAIL_WORDS)) complain("voicemail", d, f);
     if (f->channel == CHANNEL_EMAIL && !d->subject.n) complain("no subject", d, f);
+    check_words(d, f, a);
     if (!sentences_stand(d, a)) complain("a sentence without capital or stop", d, f);
     passed += failed == before;
 }
@@ -247,6 +283,9 @@ static void random_draft(void)
     make_story(&r);
     r.f.purpose = (enum purpose)dice(PURPOSE_OTHER + 1);
     r.f.channel = (enum channel)dice(CHANNEL_IN_PERSON + 1);
+    bool needed = r.f.purpose == PURPOSE_REPLY || r.f.purpose == PURPOSE_MATERIAL || r.f.purpose == PURPOSE_OTHER;
+    if (needed || (chance(20) && r.f.purpose != PURPOSE_CONNECT && r.f.channel != CHANNEL_NOTE))
+        r.f.say = STR("I have thought about it and would like to come on Monday");
     if (r.f.purpose == PURPOSE_THANKS && r.f.met == DAY_NONE) r.f.met = r.f.today;
     if (r.f.purpose == PURPOSE_REFERENCE) r.f.to.role = ROLE_REFERENCE;
     if ((r.f.purpose == PURPOSE_REFERENCE || r.f.purpose == PURPOSE_CONNECT || r.f.purpose == PURPOSE_THANKS) &&
@@ -284,6 +323,11 @@ static void panel(bool with_topics, enum channel channel, bool verbose)
 static void load(void)
 {
     struct err_info info;
+    struct app_options o = {.now = "2026-10-08T10:00Z"};
+    if (app_open_without(&app, &o, &kept, &info) || proof_open(&proof, &app, STR("en-US"), &kept, &info)) {
+        printf("%s\n", info.text);
+        exit(1);
+    }
     const char *folder = HEARBACK_SOURCE_DIR "/letters/en/drafts";
     DIR *dir = opendir(folder);
     if (!dir) abort();
@@ -307,6 +351,7 @@ int main(int argc, char **argv)
     long count = argc > 1 ? atol(argv[1]) : 10000;
     if (argc > 2) seed = (uint64_t)atoll(argv[2]);
     load();
+    show_warnings = getenv("SHOW_WARNINGS") != NULL;
     if (count < 0) {
         panel(count == -1, count == -3 ? CHANNEL_NOTE : CHANNEL_EMAIL, true);
         return 0;
@@ -318,6 +363,10 @@ int main(int argc, char **argv)
         panel(true, CHANNEL_NOTE, false);
         panel(false, CHANNEL_NOTE, false);
     }
+    if (proof.skipped.n) printf("%.*s\n", STR_ARG(proof.skipped));
+    printf("%ld warnings\n", warnings);
+    proof_close(&proof);
+    app_close(&app);
     arena_close(&kept);
     printf("%ld passed, %ld failed\n", passed, failed);
     return failed != 0;
