@@ -83,8 +83,7 @@ static void left_words(const struct text *t, struct findings *ret)
         bool next = i + 1 < t->n_words && typography_blank_between(t, i + 1) && w[1].sentence == w->sentence;
         size_t crosses = 0;
         while (crosses < word.n && word.p[crosses] == 'X') crosses++;
-        if (crosses == word.n && crosses >= 3)
-            typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, left_in);
+        if (crosses == word.n && crosses >= 3) typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, left_in);
         if (w->shout && (str_is(word, "TBD") || str_is(word, "TODO") || str_is(word, "FIXME")))
             typography_add(ret, FINDING_WARNING, "A11", w->at, w->n, left_in);
         if (next && str_is_nocase(word, "lorem") && str_is(text_lower(t, i + 1, lower), "ipsum"))
