@@ -126,7 +126,10 @@ bool typography_opens(struct str word)
 
 bool typography_abbreviated(struct str word)
 {
-    return typography_in(word, abbreviated) || word.n == 1 || memchr(word.p, '.', word.n);
+    bool vowel = false; /* "tbsp" */
+    for (size_t i = 0; i < word.n; i++)
+        vowel |= strchr("aeiouy", word.p[i]) != NULL || (unsigned char)word.p[i] >= 0x80;
+    return !vowel || typography_in(word, abbreviated) || word.n == 1 || memchr(word.p, '.', word.n);
 }
 
 /* A sentence that goes on in small letters behind a full stop: text.h takes both for one. */
