@@ -14,7 +14,8 @@ from common import ROOT, files, finish, report, text
 
 PROGRAM = os.path.abspath(os.environ.get("HEARBACK", "build/hearback"))
 TONE = {"A9", "A13", "A14", "B9", "B10", "B14", "D9", "E6"}
-SILENT = {"src/cli/complete.c", "src/cli/man.c", "src/codec/table_header.c", "src/codec/table_status.c"}  # scripts, markup, foreign words
+SILENT = {"src/cli/complete.c", "src/cli/man.c", "src/codec/table_header.c", "src/codec/table_status.c",
+          "src/codec/when_tokens.c"}  # scripts, markup, lists of words
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 STRINGS = re.compile(r'(?:"(?:[^"\\]|\\.)*"\s*)+')
 COMMENT = re.compile(r"/\*.*?\*/|^\s*#\s*include[^\n]*|'(?:[^'\\\n]|\\.)'", re.S | re.M)
@@ -33,7 +34,7 @@ def filled(sentence):
 
 def is_said(sentence):
     words = re.findall(r"[A-Za-z']{2,}", sentence)
-    if len(words) < LEAST_WORDS or sentence.startswith("hearback ") or re.search(r"SELECT |INSERT |CREATE |\\x|\{|[a-z]+\|", sentence):
+    if len(words) < LEAST_WORDS or sentence.startswith("hearback ") or re.search(r"SELECT |UPDATE |XXXX|INSERT |CREATE |\\x|\{|[a-z]+\|", sentence):
         return False
     return sum(w.islower() or w.istitle() for w in words) * 3 >= len(words) * 2
 
@@ -63,7 +64,7 @@ def of_playbook(path):
 def of_letters(path):
     for line in text(path).split("\n"):
         if re.match(r"\s*(why|ask|question)\b\s*[:=]?", line):
-            yield path, as_paragraph(re.sub(r"\{[^}]*\}", "Harbour", re.sub(r"^\s*\w+\s*[:=]?", "", line)))
+            yield path, as_paragraph(re.sub(r'\ban "', 'a "', re.sub(r"^\s*\w+\s*[:=]?", "", line)))
 
 
 def collect():
