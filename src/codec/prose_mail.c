@@ -164,6 +164,7 @@ static bool convert(const struct prose_out *bytes, struct str charset, struct pr
     struct str s = {bytes->p, bytes->n};
     bool valid = str_utf8(s, NULL);
     bool as_unicode = is_one_of(charset, unicode) || (!charset.n && valid);
+    if (s.n && memchr(s.p, 0, s.n)) return false;
     if (as_unicode ? !valid : charset.n && !is_one_of(charset, western)) return false;
     for (size_t i = 0, run = 0; i < s.n; i++) {
         while (run + 1 < bytes->n_runs && bytes->runs[run + 1].at <= i) run++;

@@ -289,7 +289,7 @@ static size_t text_line(struct markdown *m, size_t at, size_t end)
             p = piece(m, p);
         }
     }
-    if (heading || hard) put_break(m, s.p + stop);
+    if (heading || hard) put_break(m, s.p + (p > stop ? p : stop));
     return p > end ? p : end;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-enum { LEXICON_WORDS_MAX = 60000, LEXICON_LISTS_MAX = 2000 };
+enum { LEXICON_WORDS_MAX = 60000, LEXICON_LISTS_MAX = 20000 };
 
 struct lexicon_slot {
     struct str word;

@@ -56,14 +56,19 @@ static bool takes(const struct matching *m, const struct pattern_step *s, size_t
     if (pos >= m->limit) return false;
     const struct text_word *w = &m->t->t->words[pos];
     uint16_t number = m->t->numbers[pos];
-    char lower[64];
+    if (s->code == STEP_LIST || s->code == STEP_NOT) {
+        char lower[64];
+        bool endings = m->x->lists[s->a].n_endings > 0;
+        struct str word = endings ? text_lower(m->t->t, pos, lower) : (struct str){0};
+        return lexicon_has(m->x, s->a, number, word) == (s->code == STEP_LIST);
+    }
     switch ((enum step_code)s->code) {
     case STEP_WORD: return number == s->a;
     case STEP_ANY: return true;
     case STEP_NUMBER: return w->kind == WORD_NUMBER;
     case STEP_NAME: return w->kind == WORD_LETTERS && w->capital && !w->begins;
-    case STEP_LIST: return lexicon_has(m->x, s->a, number, text_lower(m->t->t, pos, lower));
-    case STEP_NOT: return !lexicon_has(m->x, s->a, number, text_lower(m->t->t, pos, lower));
+    case STEP_LIST:
+    case STEP_NOT: break;
     case STEP_GAP:
     case STEP_COMMA:
     case STEP_BEGIN:
@@ -89,7 +94,7 @@ static bool remember(struct matching *m, size_t pc, size_t pos)
     struct pattern_found *f = m->found;
     if (s->code == STEP_OPEN) f->from = pos;
     if (s->code == STEP_CLOSE) f->to = pos;
-    if (list && f->n_lists < PATTERN_LISTS_MAX) {
+    if (list && m->x->lists[s->a].name.n && f->n_lists < PATTERN_LISTS_MAX) {
         f->lists[f->n_lists].list = s->a;
         f->lists[f->n_lists].number = m->t->numbers[pos];
         f->lists[f->n_lists++].word = pos;

@@ -110,6 +110,39 @@ static enum err named(struct reading *r, enum step_code *ret, int *ret_list)
     return err_set(r->info, ERR_INPUT, "no list \"%.*s\" stands above in [words]", STR_ARG(name));
 }
 
+/* Where the group at the cursor is of single words, its ")"; NULL: it is not. */
+static const char *only_words(const struct reading *r)
+{
+    bool bars = false;
+    for (const char *p = r->p + 1; p < r->end; p++) {
+        if (*p == ')') return bars ? p : NULL;
+        if (strchr(" \t(?{}~^$,<>!*.", *p)) return NULL;
+        bars |= *p == '|';
+    }
+    return NULL;
+}
+
+/* The words up to a bracket, as a list. */
+static enum err words(struct reading *r, enum step_code code)
+{
+    int list = list_new(r);
+    if (list < 0) return ERR_INPUT;
+    do {
+        uint16_t number;
+        r->p++;
+        skip_blanks(r);
+        enum err err = literal(r, take_run(r), &number);
+        if (err) return err;
+        lexicon_list_word(r->x, list, number, (struct str){0});
+        skip_blanks(r);
+    } while (next_is(r, '|'));
+    if (!next_is(r, ')')) return err_set(r->info, ERR_INPUT, "behind \"!(\" only words and | can stand, up to )");
+    r->p++;
+    lexicon_list_close(r->x, list);
+    emit_word(r, code, (size_t)list);
+    return OK;
+}
+
 /* Behind "!": a word, a <list> or (words|with|bars). */
 static enum err negated(struct reading *r)
 {
@@ -123,22 +156,12 @@ static enum err negated(struct reading *r)
         if (err == OK) emit_word(r, STEP_NOT, (size_t)list);
         return err;
     }
+    if (next_is(r, '(')) return words(r, STEP_NOT);
+    uint16_t number;
     if ((list = list_new(r)) < 0) return ERR_INPUT;
-    bool group = next_is(r, '(');
-    r->p += group;
-    for (;;) {
-        uint16_t number;
-        skip_blanks(r);
-        enum err err = literal(r, take_run(r), &number);
-        if (err) return err;
-        lexicon_list_word(r->x, list, number, (struct str){0});
-        skip_blanks(r);
-        if (!group || !next_is(r, '|')) break;
-        r->p++;
-    }
-    if (group && !next_is(r, ')'))
-        return err_set(r->info, ERR_INPUT, "behind \"!(\" only words and | can stand, up to )");
-    r->p += group;
+    enum err err = literal(r, take_run(r), &number);
+    if (err) return err;
+    lexicon_list_word(r->x, list, number, (struct str){0});
     lexicon_list_close(r->x, list);
     emit_word(r, STEP_NOT, (size_t)list);
     return OK;
@@ -146,6 +169,7 @@ static enum err negated(struct reading *r)
 
 static enum err group(struct reading *r)
 {
+    if (only_words(r)) return words(r, STEP_LIST);
     bool comma = r->comma;
     size_t jumps[PATTERN_STEPS_MAX], n = 0;
     if (++r->depth > DEPTH_MAX) return err_set(r->info, ERR_INPUT, "groups within groups, deeper than %d", DEPTH_MAX);
@@ -154,9 +178,8 @@ static enum err group(struct reading *r)
         size_t split = emit(r, STEP_SPLIT, r->n + 1, r->n + 1), before = r->n;
         r->comma = comma;
         enum err err = sequence(r);
-        if (err) return err;
+        if (err || r->full) return err;
         if (r->n == before) return err_set(r->info, ERR_INPUT, "an empty choice: write (a|b)? for what may be missing");
-        if (r->full) return OK;
         if (!next_is(r, '|')) break;
         jumps[n++] = emit(r, STEP_JUMP, 0, 0);
         r->steps[split].b = (uint16_t)r->n;
@@ -314,8 +337,8 @@ enum err pattern_read(
     struct reading r = {.p = text.p, .end = text.p + text.n, .x = x, .lists = lists, .a = a, .info = info};
     enum err err = sequence(&r);
     if (err) return err;
-    if (r.p < r.end) return err_set(info, ERR_INPUT, "\"%c\" without a \"(\" before it", *r.p);
     if (r.full) return err_set(info, ERR_INPUT, "it is too long: make two of it");
+    if (r.p < r.end) return err_set(info, ERR_INPUT, "\"%c\" without a \"(\" before it", *r.p);
     if (r.marks == 1) return err_set(info, ERR_INPUT, "\"{\" without its \"}\"");
     if (r.comma) return err_set(info, ERR_INPUT, "a word must follow the comma");
     r.steps[r.n++] = (struct pattern_step){STEP_MATCH, 0, 0};

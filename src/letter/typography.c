@@ -99,7 +99,7 @@ static void small_i(const struct text *t, struct findings *ret)
         bool counts = i && w->n == 1 && typography_in(text_lower(t, i - 1, lower), counted);
         if (counts || (w->n == 1 && after == '.' && end + 1 < t->bytes.n && t->bytes.p[end + 1] == ' ')) continue;
         struct finding *f =
-            typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, "The word I is written with a capital.");
+            typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, "Write it with a capital: I.");
         struct str word = text_word(t, i);
         typography_suggest(ret, f, STR("I"), (struct str){word.p + 1, word.n - 1}, STR(""));
     }
@@ -126,7 +126,10 @@ bool typography_opens(struct str word)
 
 bool typography_abbreviated(struct str word)
 {
-    return typography_in(word, abbreviated) || word.n == 1 || memchr(word.p, '.', word.n);
+    bool vowel = false; /* "tbsp" */
+    for (size_t i = 0; i < word.n; i++)
+        vowel |= strchr("aeiouy", word.p[i]) != NULL || (unsigned char)word.p[i] >= 0x80;
+    return !vowel || typography_in(word, abbreviated) || word.n == 1 || memchr(word.p, '.', word.n);
 }
 
 /* A sentence that goes on in small letters behind a full stop: text.h takes both for one. */
