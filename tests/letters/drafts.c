@@ -144,6 +144,7 @@ static void make_story(struct record *r)
     }
     if (chance(40)) f->promised = f->today - 10 + dice(20);
     if (chance(30)) f->inquired = f->today - 14, f->no_answer_yet = true;
+    if (chance(15)) f->refused = f->today - dice(5);
     f->not_yet = chance(20);
     f->offer_here = chance(10);
     f->offer_elsewhere = chance(20);
@@ -314,6 +315,7 @@ static void panel(bool with_topics, enum channel channel, bool verbose)
     r.f.met_to = true;
     make_people(&r, PEOPLE);
     for (int i = 0; i < PEOPLE; i++) r.people[i].role = ROLE_INTERVIEWER;
+    if (chance(15)) r.f.refused = r.f.today;
     if (with_topics) make_topics(&r, TOPICS_EACH);
     for (size_t i = 0; i < r.f.n_topics; i++) r.topics[i].person = r.people[i / TOPICS_EACH].id;
     judge_group(&r, &a, verbose);
