@@ -192,7 +192,8 @@ static bool is_variant(const struct spelling *s, struct str w, const struct verd
     if (!v->n_suggestions) return false;
     const struct check_speller *speller = s->q->speller;
     struct str option = v->suggestions[0];
-    if (near_distance(w, option, 2) > 2) return false;
+    if (near_distance(w, option, 2) > 2 || memchr(option.p, ' ', option.n) || memchr(option.p, '-', option.n))
+        return false;
     if (!speller->elsewhere(speller->context, option)) return true;
     size_t i = 0;
     while (i < w.n && i < option.n && w.p[i] == option.p[i]) i++;
@@ -244,7 +245,8 @@ static struct verdict_of_word judge(struct spelling *s, struct str w, enum place
         bool term = times && *times >= TERM;
         bool singular = v.n_suggestions && v.suggestions[0].n == w.n + 1 && str_starts(v.suggestions[0], w) &&
                         v.suggestions[0].p[w.n] == 's'; /* its plural is known */
-        v.judgement = distance <= 2 && !term && !singular ? WRONG : DOUBTFUL;
+        bool brief = n < 4 && !swapped; /* as likely a unit or an abbreviation */
+        v.judgement = distance <= 2 && !term && !singular && !brief ? WRONG : DOUBTFUL;
     }
     return v;
 }
