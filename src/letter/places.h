@@ -68,9 +68,9 @@ void places_choose(const struct letter_facts *f, const uint8_t *used, size_t tur
     X(inquired)                                                                                                        \
     X(not_yet)                                                                                                         \
     X(asked)                                                                                                           \
-    X(offer_here) X(offer_elsewhere) X(accepted) X(accepted_elsewhere) X(refused) X(thanked) X(reference_letter)       \
-        X(office) X(general) X(round) X(own_phone) X(work) X(say) X(link) X(position) X(word) X(applied) X(british)    \
-            X(recruiter)
+    X(offer_here)                                                                                                      \
+    X(offer_elsewhere) X(accepted) X(accepted_elsewhere) X(refused) X(thanked) X(reference_letter) X(office)           \
+        X(general) X(round) X(own_phone) X(work) X(say) X(link) X(position) X(word) X(applied) X(british) X(recruiter)
 #define CONDITION_ENUM(name) CONDITION_##name,
 enum condition { CONDITIONS(CONDITION_ENUM) CONDITION_COUNT };
 #undef CONDITION_ENUM
