@@ -2,14 +2,6 @@
 #include "cli/command.h"
 #include "model/kinds.h"
 
-static const struct command_positional positionals[] = {
-    {.name = "ACTION|OPP",
-        .help = "an action, as in the list shown last; or an opportunity, with --to",
-        .value = VALUE_ACTION_OR_OPP,
-        .required = true},
-    {0},
-};
-
 static const struct command_option options[] = {
     {.name = "to",
         .metavar = "PERSON|hr",
@@ -35,7 +27,7 @@ const struct command command_call_sheet = {
     .group = GROUP_WORDS,
     .store = STORE_READ,
     .options = options,
-    .positionals = positionals,
+    .positionals = command_action_or_opp,
     .examples = examples,
     .notes = "Whom, the number, the best time there and here, what to say and to ask, what to leave on voicemail, and "
              "the one command that records what came of it. It fits a page.",

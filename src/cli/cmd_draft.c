@@ -2,14 +2,6 @@
 #include "cli/command.h"
 #include "model/kinds.h"
 
-static const struct command_positional positionals[] = {
-    {.name = "ACTION|OPP",
-        .help = "an action, as in the list shown last; or an opportunity, with --to",
-        .value = VALUE_ACTION_OR_OPP,
-        .required = true},
-    {0},
-};
-
 static const struct command_option options[] = {
     {.name = "to",
         .metavar = "PERSON|hr",
@@ -45,7 +37,7 @@ const struct command command_draft = {
     .group = GROUP_WORDS,
     .store = STORE_READ,
     .options = options,
-    .positionals = positionals,
+    .positionals = command_action_or_opp,
     .examples = examples,
     .notes = "It is made of what is recorded, and the same facts always give the same draft. What is missing is asked "
              "for; until then it cannot be written to a file. Read it once more, and make it your own.",

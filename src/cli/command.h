@@ -127,6 +127,7 @@ extern const struct command_option command_globals[]; /* options of every comman
 
 /* What several commands take. */
 extern const struct command_positional command_opp_only[]; /* OPP, and that is all */
+extern const struct command_positional command_action_or_opp[]; /* what a letter or call is about */
 extern const struct command_option command_case_options[]; /* an invented case: preview and compare */
 extern const char *const command_office[]; /* besides a person: the office */
 

@@ -23,6 +23,14 @@ const struct command_option command_globals[] = {
     {0},
 };
 
+const struct command_positional command_action_or_opp[] = {
+    {.name = "ACTION|OPP",
+        .help = "an action, as in the list shown last; or an opportunity, with --to",
+        .value = VALUE_ACTION_OR_OPP,
+        .required = true},
+    {0},
+};
+
 const struct command_positional command_opp_only[] = {
     {.name = "OPP", .help = "the opportunity: its id or part of its name", .value = VALUE_OPP, .required = true},
     {0},

@@ -7,7 +7,7 @@
 #include "letter/lexicon.h"
 #include "letter/text.h"
 
-enum { PATTERN_STEPS_MAX = 250, PATTERN_WORDS_MAX = 60, PATTERN_LISTS_MAX = 4 };
+enum { PATTERN_STEPS_MAX = 500, PATTERN_WORDS_MAX = 60, PATTERN_LISTS_MAX = 4 };
 
 struct pattern_step {
     uint8_t code; /* enum step_code, in pattern.c */

@@ -110,36 +110,43 @@ static enum err named(struct reading *r, enum step_code *ret, int *ret_list)
     return err_set(r->info, ERR_INPUT, "no list \"%.*s\" stands above in [words]", STR_ARG(name));
 }
 
-/* Where the group at the cursor is of single words, its ")"; NULL: it is not. */
-static const char *only_words(const struct reading *r)
+/* Whether the choice behind the cursor is a single word. */
+static bool plain_choice(const struct reading *r)
 {
-    bool bars = false;
-    for (const char *p = r->p + 1; p < r->end; p++) {
-        if (*p == ')') return bars ? p : NULL;
-        if (strchr(" \t(?{}~^$,<>!*.", *p)) return NULL;
-        bars |= *p == '|';
-    }
-    return NULL;
+    const char *p = r->p + 1;
+    while (p < r->end && *p == ' ') p++;
+    const char *begin = p;
+    while (p < r->end && !strchr(" \t()|?{}~^$,<>!*.", *p)) p++;
+    bool word = p > begin;
+    while (p < r->end && *p == ' ') p++;
+    return word && p < r->end && (*p == '|' || *p == ')');
 }
 
-/* The words up to a bracket, as a list. */
-static enum err words(struct reading *r, enum step_code code)
+/* Adds the word behind the cursor to a list, which is made if it is none yet. */
+static enum err list_choice(struct reading *r, int *list)
 {
-    int list = list_new(r);
-    if (list < 0) return ERR_INPUT;
+    uint16_t number;
+    if (*list < 0 && (*list = list_new(r)) < 0) return ERR_INPUT;
+    r->p++;
+    skip_blanks(r);
+    enum err err = literal(r, take_run(r), &number);
+    if (err == OK) lexicon_list_word(r->x, *list, number, (struct str){0});
+    skip_blanks(r);
+    return err;
+}
+
+/* Words in brackets behind "!". */
+static enum err negated_words(struct reading *r)
+{
+    int list = -1;
     do {
-        uint16_t number;
-        r->p++;
-        skip_blanks(r);
-        enum err err = literal(r, take_run(r), &number);
+        enum err err = list_choice(r, &list);
         if (err) return err;
-        lexicon_list_word(r->x, list, number, (struct str){0});
-        skip_blanks(r);
     } while (next_is(r, '|'));
     if (!next_is(r, ')')) return err_set(r->info, ERR_INPUT, "behind \"!(\" only words and | can stand, up to )");
     r->p++;
     lexicon_list_close(r->x, list);
-    emit_word(r, code, (size_t)list);
+    emit_word(r, STEP_NOT, (size_t)list);
     return OK;
 }
 
@@ -156,7 +163,7 @@ static enum err negated(struct reading *r)
         if (err == OK) emit_word(r, STEP_NOT, (size_t)list);
         return err;
     }
-    if (next_is(r, '(')) return words(r, STEP_NOT);
+    if (next_is(r, '(')) return negated_words(r);
     uint16_t number;
     if ((list = list_new(r)) < 0) return ERR_INPUT;
     enum err err = literal(r, take_run(r), &number);
@@ -167,26 +174,40 @@ static enum err negated(struct reading *r)
     return OK;
 }
 
+/* All that are single words become one list, so that long choices take few steps. */
 static enum err group(struct reading *r)
 {
-    if (only_words(r)) return words(r, STEP_LIST);
     bool comma = r->comma;
-    size_t jumps[PATTERN_STEPS_MAX], n = 0;
+    int list = -1;
+    size_t jumps[PATTERN_STEPS_MAX], n = 0, split = 0;
     if (++r->depth > DEPTH_MAX) return err_set(r->info, ERR_INPUT, "groups within groups, deeper than %d", DEPTH_MAX);
     do {
+        enum err err;
+        if (plain_choice(r)) {
+            err = list_choice(r, &list);
+            if (err) return err;
+            continue;
+        }
         r->p++;
-        size_t split = emit(r, STEP_SPLIT, r->n + 1, r->n + 1), before = r->n;
+        split = emit(r, STEP_SPLIT, r->n + 1, 0);
+        size_t before = r->n;
         r->comma = comma;
-        enum err err = sequence(r);
+        err = sequence(r);
         if (err || r->full) return err;
         if (r->n == before) return err_set(r->info, ERR_INPUT, "an empty choice: write (a|b)? for what may be missing");
-        if (!next_is(r, '|')) break;
         jumps[n++] = emit(r, STEP_JUMP, 0, 0);
         r->steps[split].b = (uint16_t)r->n;
-    } while (true);
+    } while (next_is(r, '|'));
     if (!next_is(r, ')')) return err_set(r->info, ERR_INPUT, "\"(\" without its \")\"");
     r->p++;
     r->depth--;
+    if (list >= 0) {
+        lexicon_list_close(r->x, list);
+        r->comma = comma;
+        emit_word(r, STEP_LIST, (size_t)list);
+    } else {
+        r->steps[split] = (struct pattern_step){STEP_JUMP, (uint16_t)(split + 1), 0}; /* the last choice there is */
+    }
     r->comma = false;
     for (size_t i = 0; i < n; i++) r->steps[jumps[i]].a = (uint16_t)r->n;
     return OK;

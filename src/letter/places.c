@@ -174,6 +174,17 @@ static struct str in_sentence(struct arena *a, struct str s)
     return lower ? arena_format(a, "%c%.*s", s.p[0] + 32, (int)s.n - 1, s.p + 1) : s;
 }
 
+/* Records may hold anything; a letter's line, and above all its subject, holds no control characters. */
+static struct str one_line(struct arena *a, struct str s)
+{
+    bool clean = true;
+    for (size_t i = 0; i < s.n; i++) clean &= (unsigned char)s.p[i] >= ' ' && s.p[i] != 0x7f;
+    if (clean) return s;
+    char *copy = arena_alloc(a, s.n + 1, 1);
+    for (size_t i = 0; i < s.n; i++) copy[i] = (unsigned char)s.p[i] >= ' ' && s.p[i] != 0x7f ? s.p[i] : ' ';
+    return str_trim((struct str){copy, s.n});
+}
+
 /* --- choosing topics and strengths --- */
 
 static bool word_char(char c)
@@ -222,7 +233,7 @@ static void choose_topics(const struct letter_facts *f, const uint8_t *used, siz
     for (int place = PLACE_TOPIC_1; place <= PLACE_TOPIC_2; place++) {
         size_t i = cheapest(cost, f->n_topics, turn);
         if (i == f->n_topics) return;
-        ret->all[place] = in_sentence(a, f->topics[i].text);
+        ret->all[place] = in_sentence(a, one_line(a, f->topics[i].text));
         chosen[i]++;
         cost[i] = NEVER;
     }
@@ -240,7 +251,7 @@ static void choose_strengths(const struct letter_facts *f, const uint8_t *used, 
     for (int place = PLACE_STRENGTH_1; place <= PLACE_STRENGTH_3; place++) {
         size_t i = cheapest(cost, f->n_strengths, turn);
         if (i == f->n_strengths) return;
-        ret->all[place] = without_stop(f->strengths[i]);
+        ret->all[place] = without_stop(one_line(a, f->strengths[i]));
         chosen[f->n_topics + i]++;
         cost[i] = NEVER;
     }
@@ -274,6 +285,8 @@ void places_fill(const struct letter_facts *f, struct arena *a, struct place_val
                                      [PLACE_SAY] = without_stop(f->say),
                                      [PLACE_LINK] = f->link}};
     if (f->n_reference_letters) ret->all[PLACE_REFERENCE] = f->reference_letters[0];
+    for (int i = 0; i < PLACE_COUNT; i++)
+        if (i != PLACE_SAY) ret->all[i] = one_line(a, ret->all[i]);
 }
 
 /* --- conditions --- */

@@ -57,20 +57,12 @@ void places_choose(const struct letter_facts *f, const uint8_t *used, size_t tur
     struct place_values *ret, uint8_t *chosen);
 
 /* Conditions: bit 1 << enum condition of those that hold. */
-#define CONDITIONS(X)                                                                                                  \
-    X(met)                                                                                                             \
-    X(met_to)                                                                                                          \
-    X(met_today)                                                                                                       \
-    X(topics)                                                                                                          \
-    X(strengths)                                                                                                       \
-    X(promised)                                                                                                        \
-    X(promised_passed)                                                                                                 \
-    X(inquired)                                                                                                        \
-    X(not_yet)                                                                                                         \
-    X(asked)                                                                                                           \
-    X(offer_here)                                                                                                      \
-    X(offer_elsewhere) X(accepted) X(accepted_elsewhere) X(refused) X(thanked) X(reference_letter) X(office)           \
-        X(general) X(round) X(own_phone) X(work) X(say) X(link) X(position) X(word) X(applied) X(british) X(recruiter)
+/* clang-format off */
+#define CONDITIONS(X) \
+    X(met) X(met_to) X(met_today) X(topics) X(strengths) X(promised) X(promised_passed) X(inquired) X(not_yet) X(asked) \
+    X(offer_here) X(offer_elsewhere) X(accepted) X(accepted_elsewhere) X(refused) X(thanked) X(reference_letter) \
+    X(office) X(general) X(round) X(own_phone) X(work) X(say) X(link) X(position) X(word) X(applied) X(british) X(recruiter)
+/* clang-format on */
 #define CONDITION_ENUM(name) CONDITION_##name,
 enum condition { CONDITIONS(CONDITION_ENUM) CONDITION_COUNT };
 #undef CONDITION_ENUM

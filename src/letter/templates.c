@@ -248,7 +248,8 @@ static int particular(const struct template *t)
     return score;
 }
 
-static const struct template *find(const struct templates *t, const struct letter_facts *f, enum channel channel)
+static const struct template *most_particular(
+    const struct templates *t, const struct letter_facts *f, enum channel channel)
 {
     const struct template *best = NULL;
     uint32_t holds = places_conditions(f);
@@ -264,8 +265,8 @@ const struct template *templates_find(const struct templates *t, const struct le
     for (size_t i = 0; i < t->n && name.n; i++)
         if (str_eq(t->items[i].name, name)) return &t->items[i];
     if (name.n) return NULL;
-    const struct template *found = find(t, f, f->channel);
+    const struct template *found = most_particular(t, f, f->channel);
     if (found) return found;
     bool spoken = f->channel == CHANNEL_IN_PERSON || f->channel == CHANNEL_PHONE;
-    return find(t, f, spoken ? CHANNEL_PHONE : CHANNEL_EMAIL);
+    return most_particular(t, f, spoken ? CHANNEL_PHONE : CHANNEL_EMAIL);
 }

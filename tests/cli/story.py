@@ -8,6 +8,7 @@ Each story has a database of its own and is a list of lines:
     ! COMMAND ~ RE    is refused (exit 1) with one sentence that RE is found in, and records nothing
     ? COMMAND ~ RE    is wrong usage (exit 2), likewise
     says RE           RE is found in what was answered last ($FOLDER: the story's own)
+    lines N           the answer has at most so many lines
     says not RE       it is not
     write NAME TEXT   a file for it, in $FOLDER
     silent            there was no kind note with it
@@ -105,6 +106,8 @@ def check(story, line, answer):
         name, _, text = rest.partition(" ")
         with open(os.path.join(story.folder, name), "w", encoding="utf-8") as file:
             file.write(text.replace("\\n", "\n") + "\n")
+    elif verb == "lines":
+        return None if answer[0].count("\n") <= int(rest) else f"{answer[0].count(chr(10))} lines"
     elif verb == "says" and rest.startswith("not "):
         return None if not re.search(rest[4:], answer[0]) else f"answered: {answer[0]}"
     elif verb == "says":

@@ -125,6 +125,7 @@ STORIES = {
         $ told pier --best-time "tue,thu 14:00-16:00"
         % call-sheet pier --to sam
         says Call Sam Dole, Pier: Cook
+        lines 60
         says \\+1 555 0100
         says (?s)Tue, Thu 14:00-16:00 there.*Tue, Thu\\s+20:00-22:00\\s+here
         says busy with many responses

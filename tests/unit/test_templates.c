@@ -180,6 +180,17 @@ static void topics_stand_in_a_sentence(void **state)
     }
 }
 
+static void records_may_hold_anything(void **state)
+{
+    (void)state;
+    struct letter_facts f = facts();
+    f.organisation = STR("Kestrel\r\nBcc: all@example.com");
+    f.position = STR("{sign} %s (");
+    GIVES("* {organisation}: {position}", &f, "Kestrel  Bcc: all@example.com: {sign} %s (");
+    f.say = STR("One.\n\nTwo");
+    GIVES("* {Say}.", &f, "One.\n\nTwo.");
+}
+
 static void topics_and_strengths_are_one_s_own(void **state)
 {
     (void)state;
@@ -225,7 +236,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_teardown(name, done)
     const struct CMUnitTest tests[] = {TEST(faults_name_their_line), TEST(the_most_particular_one_is_taken),
-        TEST(places_say_it_as_people_do), TEST(topics_stand_in_a_sentence), TEST(topics_and_strengths_are_one_s_own),
-        TEST(lines_and_missing_facts), TEST(what_is_optional_goes_first)};
+        TEST(places_say_it_as_people_do), TEST(topics_stand_in_a_sentence), TEST(records_may_hold_anything),
+        TEST(topics_and_strengths_are_one_s_own), TEST(lines_and_missing_facts), TEST(what_is_optional_goes_first)};
     return cmocka_run_group_tests_name("templates", tests, NULL, NULL);
 }
