@@ -112,7 +112,8 @@ static bool knows_derived(const struct spelling *s, struct str w)
         "cyber", "bio", "geo", "nano", "hyper", "super", "co", "mis", "out"};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t n = strlen(prefixes[i]);
-        if (w.n >= n + LONG && memcmp(w.p, prefixes[i], n) == 0 && knows_part(s, (struct str){w.p + n, w.n - n}))
+        if (w.n >= n + LONG && str_is_nocase((struct str){w.p, n}, prefixes[i]) &&
+            knows_part(s, (struct str){w.p + n, w.n - n}))
             return true;
     }
     return false;
@@ -155,7 +156,8 @@ static unsigned suggest(
     char room[64], other[64];
     struct str folded = fold(w, room);
     for (size_t i = 0; i < n; i++) {
-        bool blank = memchr(list[i].p, ' ', list[i].n) != NULL;
+        bool hyphen = memchr(list[i].p, '-', list[i].n) && !memchr(w.p, '-', w.n);
+        bool blank = hyphen || memchr(list[i].p, ' ', list[i].n);
         struct str option = fold(list[i], other);
         unsigned distance = near_distance(folded, option, 2);
         bool known = s->q->words && wordset_find(s->q->words, list[i]);
