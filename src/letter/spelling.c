@@ -95,7 +95,7 @@ static bool knows_part(const struct spelling *s, struct str w)
 static bool knows_contraction(const struct spelling *s, struct str w)
 {
     static const char *const endings[] = {"ll", "ve", "d", "re"};
-    const char *mark = memchr(w.p, '\'', w.n), *curly = memchr(w.p, '\xe2', w.n);
+    const char *mark = memchr(w.p, '\'', w.n), *curly = memchr(w.p, 0xe2, w.n);
     size_t n = mark ? 1 : 3, at = (size_t)((mark ? mark : curly ? curly : w.p) - w.p);
     if (at < 2 || at + n >= w.n) return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
