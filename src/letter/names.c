@@ -306,8 +306,7 @@ static void check_unknown(struct names *s, size_t i, struct wordset *seen)
     const struct check_speller *speller = s->q->speller;
     char room[64];
     struct str stem = spelling_stem(text_word(s->t, i)), word = fold(s->t, i, room);
-    if (word.n < 4 || speller->knows(speller->context, stem) || seen->n >= UNKNOWN_MAX) return;
-    if (s->q->words && wordset_find(s->q->words, word)) return;
+    if (word.n < 4 || seen->n >= UNKNOWN_MAX) return;
     uint32_t *found = wordset_put(seen, word);
     for (size_t k = 0; k < s->n && !*found; k++) {
         const struct name *name = &s->names[k];
@@ -315,7 +314,8 @@ static void check_unknown(struct names *s, size_t i, struct wordset *seen)
         for (size_t w = 0; w < name->n && !*found; w++)
             if (name->words[w].n >= 4 && is_slip(word, name->words[w])) *found = (uint32_t)(k * NAME_WORDS + w + 1);
     }
-    if (*found) {
+    bool known = *found && (speller->knows(speller->context, stem) || (s->q->words && wordset_find(s->q->words, word)));
+    if (*found && !known) {
         const struct name *name = &s->names[(*found - 1) / NAME_WORDS];
         report_slip(s, i, name, (*found - 1) % NAME_WORDS, true);
     }
