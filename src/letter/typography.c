@@ -98,8 +98,7 @@ static void small_i(const struct text *t, struct findings *ret)
         if (!strchr(" \t\r\n,.?!", after) || !strchr(" \t\r\n\"", before)) continue; /* (i), i/o, i) */
         bool counts = i && w->n == 1 && typography_in(text_lower(t, i - 1, lower), counted);
         if (counts || (w->n == 1 && after == '.' && end + 1 < t->bytes.n && t->bytes.p[end + 1] == ' ')) continue;
-        struct finding *f =
-            typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, "Write it with a capital: I.");
+        struct finding *f = typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, "Write it with a capital: I.");
         struct str word = text_word(t, i);
         typography_suggest(ret, f, STR("I"), (struct str){word.p + 1, word.n - 1}, STR(""));
     }

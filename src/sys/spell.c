@@ -240,7 +240,6 @@ size_t spell_suggest(struct spell *s, struct str word, struct arena *a, struct s
         for (size_t i = 0; i <= word.n; i++)
             try_slip(&slips, (struct str){text, word.n}, (i + 1) % (word.n + 1), (enum slip)slip);
     if (!slips.n && plain) try_doublings(&slips, (struct str){text, word.n});
-    if (slips.n) return slips.n;
-    if (slips.capital) text[0] = (char)(text[0] - 32);
+    if (slips.n || slips.capital) return slips.n; /* what has a capital is a name, most often */
     return ask_hunspell(s, text, a, ret, max);
 }

@@ -25,7 +25,7 @@ static const struct check_name record[] = {
 static bool knows(void *context, struct str word)
 {
     static const char *const words[] = {
-        "guild", "Guild", "Jane", "John", "Mark", "carter", "Carter", "harbor", "Harbor", "data", NULL};
+        "guild", "Guild", "Jane", "John", "Mark", "carter", "Carter", "harbor", "Harbor", "data", "Ross", NULL};
     (void)context;
     for (int i = 0; words[i]; i++)
         if (str_is(word, words[i])) return true;
@@ -111,7 +111,8 @@ static void misspelt_within(void **state)
         {"I liked the Harbor Lab.", "E A3 Harbor > Harbour"},
         {"I liked the harbor in the lab.", ""},
         {"As a Date Scientist I count.", "E A3 Date > Data"},
-        {"As a date scientist I count.", "W A3 date > Data"},
+        {"As a date scientist I count.", ""},
+        {"I met Jane Ross there.", "W A3 Ross > Moss"}, /* there may be another Jane */
         {"As Data Scientists we count.", ""},
         {"What Natarjan said was good.", "E A3 Natarjan > Natarajan"},
         {"What Nataraj said was good.", "E A3 Nataraj > Natarajan"},
