@@ -22,8 +22,9 @@ static struct str stem(struct str word)
 
 static enum sound sound_of_u(struct str word)
 {
-    static const char *const you[] = {"unio", "uniq", "unif", "unit", "univ", "unic", "unilat", "unilev", "unanim",
-        "usa", "use", "usi", "usu", "uti", "ute", "uto", "ubi", "uga", "ukr", "ukul", "ura", "uri", "uru", "ufo", NULL};
+    static const char *const you[] = {"unix", "unio", "uniq", "unif", "unit", "univ", "unic", "unilat", "unilev",
+        "unanim", "usa", "use", "usi", "usu", "uti", "ute", "uto", "ubi", "uga", "ukr", "ukul", "ura", "uri", "uru",
+        "ufo", NULL};
     static const char *const up[] = {"ug", "ul", "um", "un", "up", "ur", "us", "ut", NULL};
     static const char *const unclear[] = {"unid", "unis", "unin", "unic", "unia", NULL};
     if (begins(word, you)) return SOUND_CONSONANT;
