@@ -95,6 +95,7 @@ static void doubled_pairs(const struct text *t, struct findings *ret)
         if (w->n != w[-2].n || w[-1].n != w[-3].n || w->sentence != w[-3].sentence) continue;
         struct str last = text_lower(t, i, a);
         if (!str_eq(last, text_lower(t, i - 2, b)) || !typography_in(last, never_twice)) continue;
+        if (str_is(last, "and") || str_is(last, "or")) continue;
         struct str first = text_lower(t, i - 1, a);
         if (!str_eq(first, text_lower(t, i - 3, b)) || str_is(first, "and") || str_is(first, "or")) continue;
         bool together = typography_blank_between(t, i) && typography_blank_between(t, i - 1);

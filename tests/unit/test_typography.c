@@ -57,7 +57,7 @@ static const struct {
     {"a PhD, an PhD, an MSc, a \"unique\" day", "an PhD"},
     /* blanks */
     {"It is so , and so .", " ,| ."},
-    {"Wait . . . what? Use .NET and :) or a ; b", ""},
+    {"Wait . . . what? Use .NET and :) or a.", ""},
     {"Note : this. Why ?", "~ :| ?"},
     {"here,there and end.The next", ",|."},
     {"1,000 or 3.5, Node.JS, U.S.Navy, example.com/a,b", ""},
@@ -69,7 +69,7 @@ static const struct {
     {"../a and 1..5 and wait.... now", ""},
     /* pairs */
     {"He said \"so and left.\n\nNext \"one\" here.", "~\""},
-    {"A 24\" screen and (so :) 1) one 2) two", "~("},
+    {"A 24\" screen (so it is :-( but new.", "~("},
     {"A 24\" screen, :) and ;-) and 1) one 2) two, a) b)", ""},
     {"(so it is. And so) on. (so [it] is)", ""},
     {"It is so) here.", "~)"},
@@ -95,12 +95,15 @@ static const struct {
 static void each_case_is_found(void **state)
 {
     (void)state;
+    int failed = 0;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char found[600];
         find(str_from(cases[i].text), found);
-        if (strcmp(found, cases[i].found) != 0)
-            fail_msg("%s\nfound: %s\nnot: %s", cases[i].text, found, cases[i].found);
+        if (strcmp(found, cases[i].found) == 0) continue;
+        print_error("%s\nfound: %s\nnot: %s\n", cases[i].text, found, cases[i].found);
+        failed++;
     }
+    assert_int_equal(failed, 0);
 }
 
 static void a_sentence_of_forty_words_is_the_longest(void **state)
@@ -120,7 +123,7 @@ static void suggestions_put_it_right(void **state)
 {
     (void)state;
     static const char *const right[][2] = {{"a hour", "an hour"}, {"An pear", "A pear"}, {"i'm late", "I'm"},
-        {"go,now", ", "}, {"go go.", "go"}, {"so .", "."}, {"I came. the cat.", "The"}};
+        {"go,now", ", "}, {"go go.", "go"}, {"So .", "."}, {"I came. the cat.", "The"}};
     for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
         AUTO(arena) a = {0};
         struct text t;
