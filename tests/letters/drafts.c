@@ -156,7 +156,7 @@ static void make_story(struct record *r)
 static void complain(const char *what, const struct draft *d, const struct letter_facts *f)
 {
     failed++;
-    if (shown++ >= 8) return;
+    if (shown++ >= (show_warnings ? 1000 : 8)) return;
     printf("--- %s: %.*s (%s by %s)\n%.*s\n", what, STR_ARG(d->template->name), purpose_names[f->purpose],
         channel_names[f->channel], STR_ARG(d->body));
 }
@@ -216,7 +216,7 @@ static void check_words(const struct draft *d, const struct letter_facts *f, str
     for (size_t i = 0; i < found.n; i++) {
         const struct finding *x = &found.items[i];
         warnings += x->level == FINDING_WARNING;
-        if (x->level != FINDING_ERROR && !(show_warnings && shown < 40)) continue;
+        if (x->level != FINDING_ERROR && !show_warnings) continue;
         char what[300];
         snprintf(what, sizeof what, "%s %s \"%.*s\": %.*s", x->level == FINDING_ERROR ? "error" : "warning", x->rule,
             (int)x->n, t.bytes.p + x->at, (int)(x->why.n < 150 ? x->why.n : 150), x->why.p);
@@ -354,7 +354,11 @@ int main(int argc, char **argv)
     load();
     show_warnings = getenv("SHOW_WARNINGS") != NULL;
     if (count < 0) {
-        panel(count == -1 || count < -3, count == -3 ? CHANNEL_NOTE : count < -3 ? CHANNEL_LINKEDIN : CHANNEL_EMAIL, true);
+        panel(count == -1 || count < -3,
+            count == -3  ? CHANNEL_NOTE
+            : count < -3 ? CHANNEL_LINKEDIN
+                         : CHANNEL_EMAIL,
+            true);
         return 0;
     }
     for (long i = 0; i < count; i++) random_draft();
