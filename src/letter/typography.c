@@ -50,8 +50,7 @@ static const char *const may_double[] = {"had", "that", "her", "do", "did", "you
 /* "What it is is late"; "I signed in in May". */
 static bool parts_clauses(const struct text *t, size_t i, struct str word)
 {
-    static const char *const be[] = {"is", "was", NULL}, *const small[] = {
-                                                             "in", "on", "it", "do", "for", "to", "by", NULL};
+    static const char *const be[] = {"is", "was", NULL}, *const small[] = {"in", "on", "it", "do", NULL};
     static const char *const opening[] = {"what", "that", "how", "who", "where", "all", "thing", "problem", "it", NULL};
     char lower[64];
     size_t first = t->sentences[t->words[i].sentence].first;
