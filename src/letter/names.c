@@ -328,7 +328,7 @@ static void check_words(struct names *s)
     for (size_t i = 0; i < s->t->n_words; i++) {
         const struct text_word *w = &s->t->words[i];
         bool greeted = s->frame.greets && i >= s->frame.greeting && i <= s->frame.greeting_last;
-        if (w->kind != WORD_LETTERS || s->marked[i] || (greeted && s->q->facts)) continue;
+        if (w->kind != WORD_LETTERS || s->marked[i] || (greeted && s->q->facts && s->q->facts->to.name.n)) continue;
         if (is_somebodys(s, fold(s->t, i, room)))
             check_beside(s, i);
         else if (w->capital && s->q->speller)

@@ -9,7 +9,7 @@
 
 enum { WORD_MAX = 100 }; /* bytes; hunspell's own limit */
 enum { SUGGEST_MAX = 30 }; /* longer ones take too long */
-enum { SLOW_MAX = 3 }; /* words for which hunspell itself may be asked: 30 to 50 ms each */
+enum { SLOW_MAX = 2 }; /* words for which hunspell itself may be asked: 30 to 50 ms each */
 
 struct hunspell; /* Hunhandle */
 

@@ -94,7 +94,8 @@ static void other_people_are_greeted(void **state)
 
 static void offices_have_no_name(void **state)
 {
-    static const struct row rows[] = {{"Dear John,", ""}, {"Dear Jame,", ""}};
+    static const struct row rows[] = {
+        {"Dear John,", ""}, {"Dear Hiring Team,", ""}, {"Dear Jame,", "E A3 Jame > Jane"}};
     struct letter_facts f = facts();
     (void)state;
     f.to = (struct letter_person){.role = ROLE_HR};
