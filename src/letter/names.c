@@ -277,9 +277,9 @@ static bool check_neighbour(struct names *s, size_t other, const struct name *na
     bool plural = word.n == own.n + 1 && word.p[word.n - 1] == 's' && str_starts(word, own);
     bool singular = own.n == word.n + 1 && own.p[word.n] == 's' && str_starts(own, word);
     if (plain && (plural || singular)) return false;
-    /* There may be another Jane, whose name is a name too. */
-    bool another = name->said->kind == NAME_PERSON && speller &&
-                   speller->knows(speller->context, spelling_stem(text_word(s->t, other)));
+    bool english = speller && speller->knows(speller->context, spelling_stem(text_word(s->t, other)));
+    if (plain && english) return false; /* "data analysis" is no misspelt data analyst */
+    bool another = name->said->kind == NAME_PERSON && english; /* there may be another Jane, whose name is a name too */
     report_slip(s, other, name, k, !another);
     return true;
 }
