@@ -100,7 +100,7 @@ static struct str language_of(const struct lint *l, const struct args *args)
 /* In the file, not in the text that was read from it. */
 static struct findings_spot spot_of(struct lint *l, const struct finding *f)
 {
-    struct findings_spot p = findings_view_spot(&l->text, f);
+    struct findings_spot p = findings_view_found(&l->text, f);
     if (f->n) prose_place(&l->prose, f->at, &p.line, &p.column);
     return p;
 }

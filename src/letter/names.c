@@ -278,7 +278,6 @@ static bool check_neighbour(struct names *s, size_t other, const struct name *na
     bool singular = own.n == word.n + 1 && own.p[word.n] == 's' && str_starts(own, word);
     if (plain && (plural || singular)) return false;
     bool english = speller && speller->knows(speller->context, spelling_stem(text_word(s->t, other)));
-    if (plain && english) return false; /* "data analysis" is no misspelt data analyst */
     bool another = name->said->kind == NAME_PERSON && english; /* there may be another Jane, whose name is a name too */
     report_slip(s, other, name, k, !another);
     return true;
