@@ -1,4 +1,4 @@
-/* Places that were to be filled in: [Name], {{company}}, <Date>, ____, XXX. */
+/* Places that were to be filled in: [Name], [Who was it?], {{company}}, <Date>, ____, XXX. */
 #include <string.h>
 
 #include "letter/typography_part.h"
@@ -58,7 +58,10 @@ static void bracketed(const struct text *t, size_t i, struct findings *ret)
     if (!doubled && (!letters || before == '$' || before == '\\')) return;
     if (!doubled && (after == '(' || after == '[' || after == ':')) return; /* a link in Markdown */
     AUTO(arena) scratch = {0};
-    if (doubled || asks(inside, &scratch)) typography_add(ret, FINDING_ERROR, "A11", i, end + 1 + doubled, left_in);
+    bool question =
+        rest.p[0] == '[' && inside.p[inside.n - 1] == '?' && memchr(inside.p, ' ', inside.n); /* a draft's */
+    if (doubled || question || asks(inside, &scratch))
+        typography_add(ret, FINDING_ERROR, "A11", i, end + 1 + doubled, left_in);
 }
 
 /* "____" within a line that holds words; a line of its own is a rule or a place to sign. */

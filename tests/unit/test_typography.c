@@ -78,6 +78,7 @@ static const struct {
     {"\xe2\x80\x9cOne.", "~\xe2\x80\x9c"},
     /* places */
     {"Dear [Name], I like {{company}} and <Company Name>.", "[Name]|{{company}}|<Company Name>"},
+    {"I liked [What did you and Jane talk about?] most.", "[What did you and Jane talk about?]"},
     {"[Your Name]\n[insert date]", "[Your Name]|[insert date]"},
     {"See [1], [sic], [the name](link), <b>it</b>, <a@b.de>, [x]", ""},
     {"I saw ____ on XXX, TBD. Lorem ipsum.", "____|XXX|~TBD|Lorem ipsum"},
