@@ -201,7 +201,7 @@ static struct params read_params(struct str s)
     struct params p = {.rank = RANK_NONE};
     size_t from = 0;
     bool quoted = false;
-    for (size_t i = 0; i <= s.n; i++) {
+    for (size_t i = 0; s.n && i <= s.n; i++) {
         if (i < s.n && s.p[i] == '"') quoted = !quoted;
         if (i < s.n && (s.p[i] != ';' || quoted)) continue;
         take_param(&p, (struct str){s.p + from, i - from});

@@ -65,6 +65,7 @@ void vcard_write_parts(struct str name, struct vcard *ret)
 {
     struct str rest = str_trim(name), all = rest, word;
     ret->prefix = ret->given = ret->family = ret->suffix = (struct str){0};
+    if (!rest.n) return;
     while (word = first_word(rest), word.n < rest.n && is_honorific(word))
         rest = str_trim(since(rest, word.p + word.n));
     ret->prefix = str_trim((struct str){all.p, all.n - rest.n});
@@ -80,7 +81,7 @@ void vcard_write_parts(struct str name, struct vcard *ret)
     struct str before = without_last(rest);
     while (word = last_word(before), word.n && word.n < before.n && is_particle(word)) before = without_last(before);
     ret->given = before;
-    ret->family = rest.n ? str_trim(since(rest, before.n ? before.p + before.n : rest.p)) : rest;
+    ret->family = str_trim(since(rest, before.n ? before.p + before.n : rest.p));
 }
 
 /* --- lines --- */
