@@ -19,7 +19,8 @@ enum err vcard_read_init(struct vcard_file *ret, struct str bytes, struct err_in
     if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF")))
         return err_set(info, ERR_INPUT, "this is UTF-16 text: save it as UTF-8 and import that");
     if (str_starts(bytes, STR("\xEF\xBB\xBF"))) bytes.p += 3, bytes.n -= 3;
-    *ret = (struct vcard_file){.text = bytes, .line = 1};
+    *ret = (struct vcard_file){.text = bytes, .line = 1, .end = '\n'};
+    if (bytes.n && !memchr(bytes.p, '\n', bytes.n)) ret->end = '\r';
     return OK;
 }
 
@@ -36,9 +37,10 @@ static bool starts_nocase(struct str s, const char *with)
     return s.n >= n && str_is_nocase((struct str){s.p, n}, with);
 }
 
-static struct str peek(struct str text, size_t at, size_t *ret_next)
+static struct str peek(const struct vcard_file *f, size_t at, size_t *ret_next)
 {
-    const char *end = at < text.n ? memchr(text.p + at, '\n', text.n - at) : NULL;
+    struct str text = f->text;
+    const char *end = at < text.n ? memchr(text.p + at, f->end, text.n - at) : NULL;
     size_t stop = end ? (size_t)(end - text.p) : text.n;
     *ret_next = end ? stop + 1 : stop;
     while (stop > at && text.p[stop - 1] == '\r') stop--;
@@ -89,13 +91,13 @@ static bool goes_on(struct str last, struct str next, bool quoted)
 }
 
 /* The lines from..to as one.  2.1 folds at a blank, which stays; the others anywhere, with a blank of their own. */
-static struct str join(struct arena *a, struct str text, size_t from, size_t to, bool quoted, bool old)
+static struct str join(struct arena *a, const struct vcard_file *f, size_t from, size_t to, bool quoted, bool old)
 {
     char *p = ARENA_NEW(a, char, to - from);
     size_t n = 0;
     bool soft = true;
     while (from < to) {
-        struct str s = peek(text, from, &from);
+        struct str s = peek(f, from, &from);
         if (!soft && !old) s.p++, s.n--;
         soft = is_soft(s, quoted);
         if (soft) s.n--;
@@ -108,18 +110,18 @@ static struct str join(struct arena *a, struct str text, size_t from, size_t to,
 static struct str unfolded(struct vcard_file *f, struct arena *a, bool old)
 {
     size_t from = f->at, next;
-    struct str first = peek(f->text, f->at, &f->at), last = first;
+    struct str first = peek(f, f->at, &f->at), last = first;
     bool quoted = is_quoted(first), joined = false;
     f->line++;
     while (f->at < f->text.n) {
-        struct str more = peek(f->text, f->at, &next);
+        struct str more = peek(f, f->at, &next);
         if (!goes_on(last, more, quoted)) break;
         joined = true;
         f->line++;
         f->at = next;
         last = more;
     }
-    return joined || is_soft(first, quoted) ? join(a, f->text, from, f->at, quoted, old) : first;
+    return joined || is_soft(first, quoted) ? join(a, f, from, f->at, quoted, old) : first;
 }
 
 static bool next_line(struct vcard_file *f, struct arena *a, bool old, struct line *ret)
@@ -316,7 +318,7 @@ static bool is_address(struct str s)
     struct str local, domain;
     if (!str_cut(s, '@', &local, &domain) || !local.n || !domain.n || str_contains(domain, STR("@"))) return false;
     for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] <= ' ' || strchr("<>,;\"", s.p[i])) return false;
+        if ((unsigned char)s.p[i] <= ' ' || strchr("<>,;:\"", s.p[i])) return false;
     return true;
 }
 
@@ -351,7 +353,7 @@ static void take_phone(struct reading *r, struct str s, const struct params *p)
     bool digit = false;
     if (p->written && !p->spoken) return;
     s = text_of(r, s);
-    if (starts_nocase(s, "tel:")) s = from_tel(r->a, s);
+    if (starts_nocase(s, "tel:")) s = text_of(r, from_tel(r->a, s));
     for (size_t i = 0; i < s.n; i++) digit |= s.p[i] >= '0' && s.p[i] <= '9';
     if (digit && !str_contains(s, STR(":"))) /* sip: and the like are no number */
         insert(r->card->phones, r->phone_ranks, &r->card->n_phones, s, p->rank);
@@ -415,15 +417,26 @@ static void take(struct reading *r, const struct line *l)
 
 /* --- cards --- */
 
-/* An address is no name: some address books keep those whom they know by it alone. */
+/* FN as address books sort it: "Moss, Jane". */
+static bool is_sorted(struct reading *r)
+{
+    const struct vcard *c = r->card;
+    if (!c->family.n || !c->given.n) return false;
+    return str_eq(c->name, arena_format(r->a, "%.*s, %.*s", STR_ARG(c->family), STR_ARG(c->given)));
+}
+
+/* An address is no name (some address books keep those whom they know by it alone), and neither is that of the firm
+ * under which somebody is filed. */
 static void settle_name(struct reading *r)
 {
     AUTO(buf) b = {0};
     struct vcard *c = r->card;
     const struct str parts[] = {c->prefix, c->given, c->additional, c->family, c->suffix};
-    if (c->name.n && !is_address(c->name)) return;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) add_word(&b, " ", parts[i]);
-    c->name = is_address(buf_str(&b)) ? (struct str){0} : arena_str(r->a, buf_str(&b));
+    struct str whole = is_address(buf_str(&b)) ? (struct str){0} : arena_str(r->a, buf_str(&b));
+    bool filed = c->kind == VCARD_ORGANISATION && c->given.n && !str_eq(whole, c->name);
+    if (filed) c->kind = VCARD_PERSON;
+    if (!c->name.n || is_address(c->name) || filed || is_sorted(r)) c->name = whole;
 }
 
 /* What stands where a card should begin, as one fault. */
@@ -473,7 +486,7 @@ bool vcard_read_next(struct vcard_file *f, struct arena *a, struct vcard *ret)
     struct vcard_file before;
     struct line l;
     size_t next;
-    while (f->at < f->text.n && !str_trim(peek(f->text, f->at, &next)).n) f->at = next, f->line++;
+    while (f->at < f->text.n && !str_trim(peek(f, f->at, &next)).n) f->at = next, f->line++;
     before = *f;
     if (!next_line(f, a, false, &l)) return false;
     c.line = l.number;

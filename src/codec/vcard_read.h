@@ -21,6 +21,7 @@ struct vcard_file {
     struct str text; /* without the byte-order mark */
     size_t at;
     size_t line; /* from 1 */
+    char end; /* of a line: LF (after CR or not), or CR where there is no LF */
 };
 
 enum vcard_kind { VCARD_PERSON, VCARD_ORGANISATION, VCARD_GROUP };
@@ -30,7 +31,7 @@ struct vcard { /* views into the file and the arena; texts are UTF-8 on one line
     struct str fault; /* a sentence; empty: it can be taken */
     enum vcard_kind kind;
     int version; /* 21, 30 or 40; one that does not say is read as 30 */
-    struct str name; /* as it is written (FN), else put together from its parts; empty: it has neither */
+    struct str name; /* as it is written (FN), but not "Moss, Jane"; else from its parts; empty: it has neither */
     struct str prefix, given, additional, family, suffix; /* N */
     struct str organisation, unit; /* ORG; units below units parted by commas */
     struct str title, role, uid, url;

@@ -135,7 +135,7 @@ static void programs(void **state)
              "TEL;VALUE=uri;TYPE=\"cell,text\":tel:+1-555-555-0000\r\nTEL;TYPE=\"work,fax\":+1-555-1\r\n"
              "EMAIL;TYPE=\"HOME\":jo@tide.example\r\nGEO;X-ADDRESS=\"Pier 1^nc/o ^'Tide^'\":geo:40.4,-80.0\r\n"
              "REV;VALUE=DATE-AND-OR-TIME:20260901T100000Z\r\nEND:VCARD\r\n"),
-            "1: name=Reed, Jo; family=Reed; mail=jo@tide.example; phone=+1-555-555-5555 ext. 5555; "
+            "1: name=Jo Reed; family=Reed; mail=jo@tide.example; phone=+1-555-555-5555 ext. 5555; "
             "phone=+1-555-555-0000; uid=urn:uuid:11111111-2222-4333-8444-555555555555;"},
         /* Evolution, 3.0: a label with a colon in quotes, and folds in the middle of words and characters */
         {STR("BEGIN:VCARD\nVERSION:3.0\nEMAIL;TYPE=WORK;X-EVOLUTION-UI-SLOT=1:sam@\n pier.example\n"
@@ -147,6 +147,10 @@ static void programs(void **state)
 }
 
 #define CARD(lines) "BEGIN:VCARD\n" lines "END:VCARD\n"
+
+#define NO_END "this card does not end (END:VCARD is missing): it was cut off, or is damaged"
+#define STRAY "this stands outside of any card, between END:VCARD and BEGIN:VCARD"
+#define NOT_UTF8 "this line is not valid UTF-8, and names no other character set: export the cards as vCard 3.0 or 4.0"
 
 static void details(void **state)
 {
@@ -167,6 +171,11 @@ static void details(void **state)
         {STR(CARD("FN:A\\\\B\\;C\\x \\N D\t\x01"
                   "E\n")),
             "1: name=A\\B;C\\x D E;"},
+        {STR(CARD("N:Moss;Jane;;Dr;\nFN:Moss\\, Jane\n") CARD("FN:Moss\\, Jane\nN:Reed;Jo\n")),
+            "1: name=Dr Jane Moss; family=Moss;\n5: name=Moss, Jane; family=Reed;"},
+        {STR(CARD("N:Moss;Jane\nFN:Kestrel\nORG:Kestrel\nX-ABSHOWAS:COMPANY\n")),
+            "1: name=Jane Moss; family=Moss; org=Kestrel;"},
+        {STR("BEGIN:VCARD\rFN:A\r B\r\rTEL:1\rEND:VCARD\rx"), "1: name=AB; phone=1;\n7! " STRAY},
         /* preference */
         {STR(CARD("FN:A\nTEL:1\nTEL;PREF=50:2\nTEL;TYPE=pref:3\nTEL;HOME:4\nTEL;TYPE=\"home,PREF\":5\nTEL:1\n")),
             "1: name=A; phone=3; phone=5; phone=2; phone=1; phone=4;"},
@@ -201,10 +210,6 @@ static void details(void **state)
     };
     CHECK_ALL(examples);
 }
-
-#define NO_END "this card does not end (END:VCARD is missing): it was cut off, or is damaged"
-#define STRAY "this stands outside of any card, between END:VCARD and BEGIN:VCARD"
-#define NOT_UTF8 "this line is not valid UTF-8, and names no other character set: export the cards as vCard 3.0 or 4.0"
 
 static void faults(void **state)
 {
