@@ -30,7 +30,6 @@ static const struct command_option options[] = {
 static const struct command_example examples[] = {
     {"hearback import \"Job Applications.csv\" --dry-run", "look first"},
     {"hearback import tracker.csv Connections.csv", "two files at once"},
-    {"hearback import bewerbungen.csv --country DE", "of another country than your profile says"},
     {"hearback import contacts.vcf --opportunity harbour", "contact cards of people at one place"},
     {"hearback import hearback-export.json", "what hearback itself exported"},
     {0},

@@ -4,7 +4,7 @@
  * properties that a search for work has a use for; all others are passed over,
  * with pictures and whatever else is encoded in base64.  A card that cannot be
  * taken says so and why; those after it are read.  What a card means for the
- * record is not here but in app/import_card.c. */
+ * record is not here but in app/import_cards.c. */
 #ifndef CODEC_VCARD_READ_H
 #define CODEC_VCARD_READ_H
 
