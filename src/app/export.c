@@ -8,7 +8,7 @@
 const char *const export_table_names[] = {"opportunities", "people", "events", NULL};
 
 /* What is larger than a buffer may be could not be read again either (JSON_EVENTS_MAX, CSV_FILE_MAX). */
-static enum err check_room(const struct buf *b, struct err_info *info)
+enum err export_check_room(const struct buf *b, struct err_info *info)
 {
     if (!b->full) return OK;
     return err_set(info, ERR_INPUT,
@@ -23,7 +23,7 @@ enum err export_json(struct app *app, struct buf *b, int64_t *ret_n, struct err_
     if (err) return err;
     json_events_write(b, all.items, all.n);
     *ret_n = (int64_t)all.n;
-    return check_room(b, info);
+    return export_check_room(b, info);
 }
 
 /* --- lines of a table --- */
@@ -355,7 +355,7 @@ enum err export_csv(struct app *app, enum export_table table, struct buf *b, int
         err = write_events(&w, info);
         break;
     }
-    if (!err) err = check_room(b, info);
+    if (!err) err = export_check_room(b, info);
     if (!err) *ret_n = w.n;
     return err;
 }

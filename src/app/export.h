@@ -1,5 +1,5 @@
 /* Writing out what is recorded: all of it as hearback's own document, or a part
- * as a table for a spreadsheet. */
+ * as a table for a spreadsheet, or as contact cards. */
 #ifndef APP_EXPORT_H
 #define APP_EXPORT_H
 
@@ -15,6 +15,12 @@ MUST_USE enum err export_json(struct app *app, struct buf *b, int64_t *ret_n, st
  * header.  Opportunities are what `import` recognises again. */
 MUST_USE enum err export_csv(
     struct app *app, enum export_table table, struct buf *b, int64_t *ret_n, struct err_info *info);
+
+/* Everybody as a contact card, vCard 3.0 (30) or 4.0 (40).  *ret_n: cards. */
+MUST_USE enum err export_cards(struct app *app, int version, struct buf *b, int64_t *ret_n, struct err_info *info);
+
+/* private to export*.c */
+MUST_USE enum err export_check_room(const struct buf *b, struct err_info *info);
 
 /* Whose columns `import` need not keep as notes: it stands first in the table of opportunities. */
 #define EXPORT_ID_COLUMN "Hearback ID"

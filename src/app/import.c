@@ -43,19 +43,35 @@ static enum content content_of(struct str s)
     return is_mail(s) ? CONTENT_MAIL : CONTENT_TABLE;
 }
 
+/* Where the content tells nothing better. */
+static bool is_named_card(const char *path)
+{
+    static const char *const endings[] = {".vcf", ".vcard", NULL};
+    struct str s = str_from(path);
+    for (int i = 0; endings[i]; i++) {
+        size_t n = strlen(endings[i]);
+        if (s.n > n && str_is_nocase((struct str){s.p + s.n - n, n}, endings[i])) return true;
+    }
+    return false;
+}
+
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
     const char *what = NULL;
-    switch (content_of(bytes)) {
+    enum content content = content_of(bytes);
+    if (content == CONTENT_TABLE && is_named_card(r->path)) content = CONTENT_CARDS;
+    if (content != CONTENT_CARDS && i->opp)
+        return err_set(info, ERR_INPUT, "--opportunity belongs to contact cards, and this is no file of cards");
+    switch (content) {
     case CONTENT_TABLE: return import_table(i, bytes, r, info);
     case CONTENT_JSON: return import_json(i, bytes, r, info);
+    case CONTENT_CARDS: return import_cards(i, bytes, r, info);
     case CONTENT_CALENDAR: what = "a calendar"; break;
-    case CONTENT_CARDS: what = "a file of contact cards"; break;
     case CONTENT_MAIL: what = "mail"; break;
     }
     return err_set(info, ERR_INPUT,
-        "this is %s, which this version does not read yet: it takes tables (CSV) and "
-        "hearback's own export",
+        "this is %s, which this version does not read yet: it takes tables (CSV), contact cards "
+        "(vCard) and hearback's own export",
         what);
 }
 
@@ -70,6 +86,9 @@ enum err import_begin(struct import *ret, struct app *app, const struct import_o
     if (err) return err_context(info, err, "--country");
     err = app_zone(app, i.options.zone, &i.zone, info);
     if (err) return err_context(info, err, "--zone");
+    struct str opp = o->opportunity;
+    if (opp.p) err = find_opp(app, opp, app->arena, &i.house, &i.opp, info);
+    if (err) return err_context(info, err, "--opportunity");
     if (!o->dry_run) err = record_begin(&i.record, app, info);
     if (!err) *ret = i;
     return err;

@@ -1,5 +1,6 @@
 /* Files that people already have, taken into the record: tables of
- * applications, contacts and messages, and hearback's own document.
+ * applications, contacts and messages, contact cards, and hearback's own
+ * document.
  *
  * What a file is, its content tells.  All files of one import are recorded in
  * one transaction, each as a batch of its own, so that one undo takes back one
@@ -14,10 +15,18 @@
 struct import_options {
     enum date_order order; /* what the user says of the dates in tables */
     struct str country, zone; /* of the opportunities in tables; empty: as `new` has it */
+    struct str opportunity; /* whose people the cards show; empty: that of the organisation that a card names */
     bool dry_run; /* the app's journal may then be open for reading only */
 };
 
-enum import_kind { IMPORT_OPPORTUNITIES, IMPORT_SAVED_JOBS, IMPORT_CONTACTS, IMPORT_MESSAGES, IMPORT_EVENTS };
+enum import_kind {
+    IMPORT_OPPORTUNITIES,
+    IMPORT_SAVED_JOBS,
+    IMPORT_CONTACTS,
+    IMPORT_MESSAGES,
+    IMPORT_EVENTS,
+    IMPORT_CARDS
+};
 
 struct import_line {
     size_t line;
@@ -42,11 +51,11 @@ struct import_result { /* texts live in the app's arena */
     const char *path;
     enum import_kind kind;
     enum date_order order; /* as the dates of a table were read; unsaid where none needed it */
-    int64_t read; /* rows, or events; each of them is one of the following or refused */
+    int64_t read; /* rows, events or cards; each of them is one of the following or refused */
     int64_t added, already, suggested;
     struct import_lines refused; /* and why */
     struct import_lines held; /* of those suggested: what a person has to decide, and how */
-    struct import_sample samples[IMPORT_SAMPLES]; /* of a table of opportunities, in a dry run */
+    struct import_sample samples[IMPORT_SAMPLES]; /* of a table of opportunities, or of cards, in a dry run */
     size_t n_samples;
 };
 
@@ -54,6 +63,8 @@ struct import {
     struct app *app;
     struct import_options options;
     const struct zone *zone; /* of opportunities in tables */
+    struct app_house house; /* of the opportunity that the options name */
+    struct app_opp *opp; /* NULL: they name none */
     struct record record;
     int64_t *houses; /* touched; some more than once */
     size_t n_houses, houses_room;
@@ -71,6 +82,7 @@ void import_close(struct import *i); /* for AUTO(import) */
 /* --- private to import*.c --- */
 
 MUST_USE enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
+MUST_USE enum err import_cards(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_json(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 /* Appends; as record_event, but keeps no list of events. */
 MUST_USE enum err import_record(struct import *i, struct event *e, const struct zone *zone, struct err_info *info);

@@ -166,10 +166,20 @@ struct known_opp *import_known_next(const struct import_known *k, enum known_key
     return i ? &k->opps[i - 1] : NULL;
 }
 
+int64_t import_known_kept(const struct import_known *k, uint64_t digest)
+{
+    return map_get(&k->kept, digest);
+}
+
+void import_known_keep(struct import_known *k, uint64_t digest, int64_t value)
+{
+    map_put(&k->arena, &k->kept, digest, value);
+}
+
 bool import_known_repeats(struct import_known *k, uint64_t digest)
 {
-    if (map_get(&k->repeated, digest)) return true;
-    map_put(&k->arena, &k->repeated, digest, 1);
+    if (import_known_kept(k, digest)) return true;
+    import_known_keep(k, digest, 1);
     return false;
 }
 

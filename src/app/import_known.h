@@ -45,7 +45,7 @@ struct import_known {
     struct arena arena, scratch;
     struct known_opp *opps;
     size_t n, room;
-    struct known_map maps[KNOWN_KEYS], people, repeated, slugs;
+    struct known_map maps[KNOWN_KEYS], people, kept, slugs;
     struct known_house *houses; /* ascending */
     size_t n_houses, houses_room;
 };
@@ -74,6 +74,9 @@ int64_t import_known_person(const struct import_known *k, struct arena *a, int64
 void import_known_add_person(
     struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail, int64_t id);
 
+/* What was kept under a number: at most one thing each. */
+int64_t import_known_kept(const struct import_known *k, uint64_t digest); /* 0: nothing */
+void import_known_keep(struct import_known *k, uint64_t digest, int64_t value); /* value: not 0 */
 /* Was this asked of the same number before? */
 bool import_known_repeats(struct import_known *k, uint64_t digest);
 uint64_t import_known_mix(uint64_t digest, uint64_t more);

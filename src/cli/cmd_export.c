@@ -3,12 +3,13 @@
 
 #include "app/export.h"
 
-static const char *const formats[] = {"json", "csv", NULL};
+static const char *const formats[] = {"json", "csv", "vcf", NULL};
+static const char *const versions[] = {"3.0", "4.0", NULL};
 
 static const struct command_option options[] = {
     {.name = "format",
         .metavar = "FORMAT",
-        .help = "json, unless said, holds all of it; csv is a table",
+        .help = "json, unless said, holds all of it; csv is a table, vcf contact cards",
         .value = VALUE_WORD,
         .words = formats},
     {.name = "table",
@@ -16,6 +17,11 @@ static const struct command_option options[] = {
         .help = "of what, in csv; opportunities, unless said",
         .value = VALUE_WORD,
         .words = export_table_names},
+    {.name = "vcard-version",
+        .metavar = "VERSION",
+        .help = "of the cards; 3.0, unless said, which every address book reads",
+        .value = VALUE_WORD,
+        .words = versions},
     {.name = "out",
         .metavar = "FILE",
         .help = "where to, a new file; standard output, unless said",
@@ -27,18 +33,21 @@ static const struct command_example examples[] = {
     {"hearback export --out hearback-export.json", "everything, to keep or to move"},
     {"hearback export --format csv --out search.csv", "the opportunities, for a spreadsheet"},
     {"hearback export --format csv --table people", "everybody you know there"},
+    {"hearback export --format vcf --out people.vcf", "the same people, for your address book"},
     {0},
 };
 
 const struct command command_export = {
     .name = "export",
     .summary = "write out everything recorded",
-    .usage = COMMAND_LINES("export [--format json|csv] [--table TABLE] [--out FILE]"),
+    .usage = COMMAND_LINES("export [--format json|csv|vcf] [--table TABLE] [--vcard-version 3.0|4.0] [--out FILE]"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_READ,
     .options = options,
     .examples = examples,
     .notes = "Only json can be imported again without loss; it holds what was undone as well. In a table, a cell "
-             "that a spreadsheet might take for a formula begins with a '.",
+             "that a spreadsheet might take for a formula begins with a '. Cards have who people are and how to reach "
+             "them, with an id that stays, so that an address book replaces a card and does not double it; notes and "
+             "letters stay here.",
     .run = cmd_export_run,
 };

@@ -10,6 +10,10 @@ static const char *const orders[] = {"day-first", "month-first", NULL};
 
 static const struct command_option options[] = {
     {.name = "dry-run", .help = "say what would be recorded, and record nothing"},
+    {.name = "opportunity",
+        .metavar = "OPP",
+        .help = "where the people of contact cards belong, whatever organisation a card names",
+        .value = VALUE_OPP},
     {.name = "dates",
         .metavar = "ORDER",
         .help = "how the table writes 05/03/2026, where it does not tell",
@@ -26,7 +30,7 @@ static const struct command_option options[] = {
 static const struct command_example examples[] = {
     {"hearback import \"Job Applications.csv\" --dry-run", "look first"},
     {"hearback import tracker.csv Connections.csv", "two files at once"},
-    {"hearback import bewerbungen.csv --country DE", "of another country than your profile says"},
+    {"hearback import contacts.vcf --opportunity harbour", "contact cards of people at one place"},
     {"hearback import hearback-export.json", "what hearback itself exported"},
     {0},
 };
@@ -34,15 +38,18 @@ static const struct command_example examples[] = {
 const struct command command_import = {
     .name = "import",
     .summary = "take in files you already have",
-    .usage = COMMAND_LINES("import FILE... [--dry-run] [--dates ORDER] [--country CC] [--zone ZONE]"),
+    .usage =
+        COMMAND_LINES("import FILE... [--dry-run] [--opportunity OPP] [--dates ORDER] [--country CC] [--zone ZONE]"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_WRITE,
     .positionals = positionals,
     .options = options,
     .examples = examples,
     .notes = "Read are tables (CSV and its kin: LinkedIn, Teal, Huntr, JobSync, Simplify, Google and Outlook "
-             "contacts, spreadsheets of your own, in English, French or German) and hearback's own export. "
-             "- is standard input.\n\n"
+             "contacts, spreadsheets of your own, in English, French or German), contact cards (vCard 2.1, 3.0, "
+             "4.0) and hearback's own export. - is standard input.\n\n"
+             "A card becomes a person at the organisation it names, if that is in your record; somebody known "
+             "there, by address or by name, gets what is new. Nobody counts as met.\n\n"
              "The same file twice adds nothing; of one that has grown only what is new is added. Every line "
              "that cannot be taken is named, with the reason. What looks like something recorded elsewhere is "
              "held back; it is shown, for you to say. A file is taken whole or not at all, and \"undo\" takes "

@@ -61,7 +61,7 @@ static void answer_json(struct cli *cli, const struct import_result *all, size_t
 /* --- for people --- */
 
 static const char *const kinds[] = {"a table of applications", "a table of saved jobs", "a table of contacts",
-    "a table of messages", "a record of hearback"};
+    "a table of messages", "a record of hearback", "contact cards"};
 static const char *const orders[] = {"", ", dates with the day first", ", dates with the month first"};
 
 static const char *plural(int64_t n, const char *one, const char *many)
@@ -115,7 +115,9 @@ static void say_samples(struct cli *cli, const struct import_result *r)
 static void say_counts(struct cli *cli, const struct import_result *r, bool dry_run)
 {
     AUTO(buf) b = {0};
-    const char *thing = r->kind == IMPORT_EVENTS ? plural(r->read, "event", "events") : plural(r->read, "row", "rows");
+    const char *thing = r->kind == IMPORT_EVENTS  ? plural(r->read, "event", "events")
+                        : r->kind == IMPORT_CARDS ? plural(r->read, "card", "cards")
+                                                  : plural(r->read, "row", "rows");
     buf_printf(&b, "%s: %s, %lld %s%s.", r->path, kinds[r->kind], (long long)r->read, thing, orders[r->order]);
     layout_text(&cli->layout, 0, 2, LAYOUT_BOLD, buf_str(&b));
     buf_clear(&b);
@@ -180,6 +182,7 @@ static struct import_options options_of(const struct args *args)
     struct str order = args_value(args, "dates");
     return (struct import_options){.country = args_value(args, "country"),
         .zone = args_value(args, "zone"),
+        .opportunity = args_value(args, "opportunity"),
         .dry_run = args_has(args, "dry-run"),
         .order = !order.n                     ? DATE_ORDER_UNSAID
                  : str_is(order, "day-first") ? DATE_DAY_FIRST

@@ -20,7 +20,7 @@ LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 STRINGS = re.compile(r'(?:"(?:[^"\\]|\\.)*"\s*)+')
 COMMENT = re.compile(r"/\*.*?\*/|^\s*#\s*include[^\n]*|'(?:[^'\\\n]|\\.)'", re.S | re.M)
 # What is quoted, bracketed or named as it is typed: no words of ours.
-TYPED = re.compile(r'"[^"\n]*"|\[[^\]\n]*\]|\b(?:zsh|fpath|\.?eml)\b')
+TYPED = re.compile(r'"[^"\n]*"|\[[^\]\n]*\]|\b(?:zsh|fpath|\.?eml|vcf|[Vv]card-version)\b')
 FORMAT = re.compile(r"%[-+ 0#]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|z|j|t)?([a-zA-Z%])")
 LEAST_WORDS = 4
 
