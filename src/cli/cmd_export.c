@@ -3,12 +3,12 @@
 
 #include "app/export.h"
 
-static const char *const formats[] = {"json", "csv", NULL};
+static const char *const formats[] = {"json", "csv", "ics", NULL};
 
 static const struct command_option options[] = {
     {.name = "format",
         .metavar = "FORMAT",
-        .help = "json, unless said, holds all of it; csv is a table",
+        .help = "json, unless said, holds all of it; csv is a table, ics the calendar",
         .value = VALUE_WORD,
         .words = formats},
     {.name = "table",
@@ -33,12 +33,13 @@ static const struct command_example examples[] = {
 const struct command command_export = {
     .name = "export",
     .summary = "write out everything recorded",
-    .usage = COMMAND_LINES("export [--format json|csv] [--table TABLE] [--out FILE]"),
+    .usage = COMMAND_LINES("export [--format json|csv|ics] [--table TABLE] [--out FILE]"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_READ,
     .options = options,
     .examples = examples,
-    .notes = "Only json can be imported again without loss; it holds what was undone as well. In a table, a cell "
-             "that a spreadsheet might take for a formula begins with a '.",
+    .notes =
+        "Only json can be imported again without loss; it holds what was undone as well. In a table, a cell "
+        "that a spreadsheet might take for a formula begins with a '. The calendar is that of \"hearback calendar\".",
     .run = cmd_export_run,
 };

@@ -13,6 +13,12 @@ static enum err write_table(
     return export_json(&s->app, b, ret_n, info);
 }
 
+static enum err run_ics(struct cli *cli, const struct args *args, struct err_info *info)
+{
+    if (args_has(args, "table")) return err_set(info, ERR_USAGE, "--table belongs to --format csv");
+    return cmd_calendar_run(cli, args, info);
+}
+
 static void answer(struct cli *cli, const char *path, int64_t n, bool csv)
 {
     if (cli->json) {
@@ -35,6 +41,7 @@ enum err cmd_export_run(struct cli *cli, const struct args *args, struct err_inf
     AUTO(buf) file = {0};
     int64_t n = 0;
     struct str out = args_value(args, "out");
+    if (str_is(args_value(args, "format"), "ics")) return run_ics(cli, args, info);
     bool csv = str_is(args_value(args, "format"), "csv"), shown = !out.p || str_is(out, "-");
     if (csv && shown && cli->json)
         return err_set(info, ERR_USAGE, "--json: a table is no JSON; give it a file with --out");
