@@ -37,7 +37,7 @@ static void answer(struct cli *cli, const char *path, int64_t n, bool csv)
 
 enum err cmd_export_run(struct cli *cli, const struct args *args, struct err_info *info)
 {
-    AUTO(speak) s;
+    AUTO(speak) s = {0};
     AUTO(buf) file = {0};
     int64_t n = 0;
     struct str out = args_value(args, "out");
