@@ -117,7 +117,7 @@ static enum err visit(void *context, int64_t id, const struct events *events, st
     for (size_t i = 0; !err && i < h.n_opps; i++) {
         const struct app_opp *o = &h.opps[i];
         plan_make(&o->c, zone_civil(o->zone, f->app->now), &f->plan);
-        feed_interviews(f, &h, o);
+        feed_interview_all(f, &h, o);
         feed_plan(f, &h, o);
     }
     return err;

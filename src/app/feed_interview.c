@@ -120,7 +120,7 @@ static const struct app_interview *interview_of(const struct app_opp *o, uint32_
     return low < o->n_interviews && (uint32_t)o->interviews[low].id == id ? &o->interviews[low] : NULL;
 }
 
-void feed_interviews(struct feed_writing *f, const struct app_house *h, const struct app_opp *o)
+void feed_interview_all(struct feed_writing *f, const struct app_house *h, const struct app_opp *o)
 {
     for (size_t i = 0; i < o->c.n_facts; i++) {
         const struct fact *fact = &o->c.facts[i];

@@ -50,7 +50,7 @@ void feed_day_text(struct buf *b, day_t day); /* "Fri 23 Oct 2026" */
 struct str feed_place(struct arena *a, const struct app_opp *o); /* "Engineer, Acme" */
 
 /* The parts. */
-void feed_interviews(struct feed_writing *f, const struct app_house *h, const struct app_opp *o);
+void feed_interview_all(struct feed_writing *f, const struct app_house *h, const struct app_opp *o);
 void feed_plan(struct feed_writing *f, const struct app_house *h, const struct app_opp *o);
 
 #endif

@@ -305,6 +305,8 @@ def hostile_names(s):
 # --- the same thing keeps its name, and its version never falls ---
 
 HISTORY = """
+    new Cove Baker --id cove
+    interview cove --at 2026-10-07T10:00 --arranged 2026-10-05T10:00 --with "Max Hill"
     new Tide Planner --id tide
     applied tide
     interview tide --at 2026-10-20T10:00 --with "Jo Reed; ; hr"
@@ -314,7 +316,8 @@ HISTORY = """
     redo
     told kestrel --decision-by 2026-11-02
     now 2026-10-13T09:00
-    offer tide --answer-by 2026-10-30
+    offer tide --answer-by 2026-10-30 --at 2026-10-12T10:00
+    offer tide --answer-by 2026-11-10
     undo
     redo
     playbooks use proactive

@@ -587,7 +587,7 @@ int main(void)
         TEST(every_member_comes_back), TEST(refused_events_change_nothing), TEST(only_what_is_committed_stays),
         TEST(events_never_change), TEST(undo_and_redo), TEST(nothing_to_undo), TEST(a_batch_goes_as_a_whole),
         TEST(what_hangs_on_the_undone_goes_too), TEST(settings_in_force), TEST(history_newest_last),
-        TEST(found_by_slug), TEST(the_latest_times), TEST(the_last_of_no_house), TEST(walking_all_houses), TEST(a_snapshot_stands_still),
-        TEST(nothing_there_reads_as_empty), TEST(several_processes_lose_nothing)};
+        TEST(found_by_slug), TEST(the_latest_times), TEST(the_last_of_no_house), TEST(walking_all_houses),
+        TEST(a_snapshot_stands_still), TEST(nothing_there_reads_as_empty), TEST(several_processes_lose_nothing)};
     return cmocka_run_group_tests_name("store contract", tests, NULL, NULL);
 }
