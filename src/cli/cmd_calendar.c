@@ -11,7 +11,7 @@ static const struct command_option options[] = {
 
 static const struct command_example examples[] = {
     {"hearback calendar --out ~/job-search.ics", "a file for your calendar program to read"},
-    {"hearback calendar | less", "a look at it"},
+    {"hearback --data other.db calendar", "what another search looks like, on the screen"},
     {0},
 };
 
