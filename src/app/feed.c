@@ -66,7 +66,7 @@ static void put_when(struct ics_write *w, const struct feed_entry *e)
 {
     if (!e->timed) {
         ics_write_day(w, "DTSTART", e->first);
-        ics_write_day(w, "DTEND", e->after);
+        if (e->after <= DAY_LAST) ics_write_day(w, "DTEND", e->after); /* a day without an end is that day */
         return;
     }
     ics_write_time(w, "DTSTART", e->begins);
