@@ -268,5 +268,6 @@ const struct template *templates_find(const struct templates *t, const struct le
     const struct template *found = most_particular(t, f, f->channel);
     if (found) return found;
     bool spoken = f->channel == CHANNEL_IN_PERSON || f->channel == CHANNEL_PHONE;
-    return most_particular(t, f, spoken ? CHANNEL_PHONE : CHANNEL_EMAIL);
+    enum channel nearest = spoken ? CHANNEL_PHONE : CHANNEL_EMAIL;
+    return most_particular(t, f, nearest);
 }

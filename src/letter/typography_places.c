@@ -13,9 +13,9 @@ static const char *const asked[] = {"name", "names", "firstname", "lastname", "s
     "time", "address", "street", "city", "state", "zip", "postcode", "phone", "telephone", "mobile", "number", "email",
     "e-mail", "manager", "recruiter", "interviewer", "recipient", "insert", "your", "skill", "skills", "topic",
     "topics", "field", "industry", "department", "link", "url", "degree", "university", "school", "amount", "salary",
-    "project", "signature", "here", "blank", "tbd", "tbc", "xx", "xxx", "x", "person", "contact", "reason",
-    "experience", "achievement", "details", "specific", "topic", "fill", "linkedin", "location", "team", "hours",
-    "weeks", "days", NULL};
+    "project", "signature", "here", "blank", "tbd", "tbc", "xx", "xxx", "person", "contact", "reason", "experience",
+    "achievement", "details", "specific", "topic", "fill", "linkedin", "location", "team", "hours", "weeks", "days",
+    NULL};
 
 /* Whether one of its words is asked for; more than six words are a remark. */
 static bool asks(struct str inside, struct arena *a)
@@ -91,7 +91,9 @@ static void left_words(const struct text *t, struct findings *ret)
         if (!next || !w->capital || !w[1].capital) continue;
         bool first = str_is_nocase(word, "firstname") || str_is(word, "INSERT");
         bool your = str_is_nocase(word, "your") && typography_in(text_lower(t, i + 1, lower), asked);
-        bool whole = t->sentences[w->sentence].n_words <= 3 && !t->sentences[w->sentence].ended && w->begins;
+        bool bracket = w->at && strchr("[<{", t->bytes.p[w->at - 1]);
+        bool whole =
+            !bracket && t->sentences[w->sentence].n_words <= 3 && !t->sentences[w->sentence].ended && w->begins;
         if (first || (your && whole))
             typography_add(ret, FINDING_ERROR, "A11", w->at, w[1].at + w[1].n - w->at, left_in);
     }
@@ -102,7 +104,8 @@ void typography_places(const struct text *t, struct findings *ret)
     for (size_t i = 0; i < t->bytes.n;) {
         char c = t->bytes.p[i];
         size_t step = 1;
-        if (c == '[' || c == '<' || c == '{') bracketed(t, i, ret);
+        bool again = i && c == '{' && t->bytes.p[i - 1] == '{';
+        if (!again && (c == '[' || c == '<' || c == '{')) bracketed(t, i, ret);
         if (c == '_') step = underscores(t, i, ret);
         i += step ? step : 1;
     }
