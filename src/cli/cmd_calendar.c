@@ -23,7 +23,7 @@ const struct command command_calendar = {
     .store = STORE_READ,
     .options = options,
     .examples = examples,
-    .notes = "An iCalendar file (.ics) for Google Calendar, Outlook, Apple Calendar, Thunderbird and others. It has "
+    .notes = "An iCalendar file for Google Calendar, Outlook, Apple Calendar, Thunderbird and others. It has "
              "the interviews of the last 90 days and those to come, with who was there and two alarms; what there is "
              "to do, on the day it is due; the dates they meant to decide by; and until when to leave somebody in "
              "peace. All but the interviews are whole days that block no time.\n"
