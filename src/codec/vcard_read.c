@@ -460,7 +460,7 @@ static void read_card(struct vcard_file *f, struct reading *r)
     struct vcard *c = r->card;
     struct vcard_file before = *f;
     struct line l;
-    size_t depth = 0;
+    size_t depth = 0, begin = c->line;
     bool agent = false;
     for (; next_line(f, r->a, c->version == 21, &l); before = *f) {
         if (is_end(&l) && !depth--) return;
@@ -475,8 +475,8 @@ static void read_card(struct vcard_file *f, struct reading *r)
         agent = (str_is_nocase(l.name, "AGENT") && !str_trim(l.value).n) || blank;
         depth += str_is_nocase(l.name, "AGENT") && str_is_nocase(str_trim(l.value), "BEGIN:VCARD");
     }
-    c->fault = (struct str){0};
-    fault(c, c->line, STR("this card does not end (END:VCARD is missing): it was cut off, or is damaged"));
+    c->fault = (struct str){0}; /* this one is the whole card's */
+    fault(c, begin, STR("this card does not end (END:VCARD is missing): it was cut off, or is damaged"));
 }
 
 bool vcard_read_next(struct vcard_file *f, struct arena *a, struct vcard *ret)

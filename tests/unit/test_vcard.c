@@ -217,6 +217,7 @@ static void faults(void **state)
     const struct example examples[] = {
         {STR(CARD("FN:A\n") "BEGIN:VCARD\nFN:B\nTEL:1"), "1: name=A;\n4! " NO_END},
         {STR("BEGIN:VCARD"), "1! " NO_END},
+        {STR("BEGIN:VCARD\nFN:\xE9\n"), "1! " NO_END},
         {STR("BEGIN:VCARD\nFN:A\n" CARD("FN:B\n")), "1! " NO_END "\n3: name=B;"},
         {STR("BEGIN:VCARD\nFN:A\nAGENT:\nBEGIN:VCARD\nFN:X\n" CARD("FN:B\n")), "1! " NO_END "\n6: name=B;"},
         {STR("hello\nthere\n" CARD("FN:A\n") "END:VCARD\n\n" CARD("FN:B\n") "\nx"),
