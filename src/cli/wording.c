@@ -85,12 +85,23 @@ enum err wording_begin_self(struct wording *w, struct cli *cli, const struct arg
         &w->s.app, w->house, w->opp, w->person, PURPOSE_OTHER, CHANNEL_IN_PERSON, -1, cli->arena, &w->facts, info);
 }
 
+/* A form asked for by its name says itself what it is for. */
+static void take_purpose(struct wording *w, const struct template *t)
+{
+    if (t->purposes >> w->facts.purpose & 1) return;
+    w->facts.purpose = PURPOSE_OTHER;
+    for (int i = PURPOSE_OTHER; i >= 0; i--)
+        if (t->purposes >> i & 1) w->facts.purpose = (enum purpose)i;
+}
+
 enum err wording_draft(struct wording *w, struct str form, struct err_info *info)
 {
     struct arena *a = w->s.cli->arena;
     struct templates templates;
     enum err err = words_templates(&w->s.app, a, &templates, info);
     if (err) return err;
+    const struct template *named = form.n ? templates_find(&templates, &w->facts, form) : NULL;
+    if (named) take_purpose(w, named);
     if (draft_make(&templates, &w->facts, form, a, &w->draft)) return OK;
     if (!form.n)
         return err_set(info, ERR_NOT_FOUND, "there is no template for %s by %s: letters/README.md says how to add one",

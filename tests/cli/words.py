@@ -107,6 +107,7 @@ STORIES = {
     "forms by name; unknown ones and what is for oneself are refused": MET + """
         $ draft kestrel --form offer-decline --to jane
         says decided
+        says "findings": \\[\\]
         $ draft kestrel --form new-job --to jane
         says new position
         ! draft kestrel --form nonsense --to jane ~ offer-accept
