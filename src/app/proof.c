@@ -2,9 +2,12 @@
 #include "app/proof.h"
 
 #include "app/words.h"
+#include "letter/near.h"
 #include "letter/phrases.h"
 #include "letter/wordset.h"
 #include "sys/spell.h"
+
+#include <string.h>
 
 /* --- spelling --- */
 
@@ -30,7 +33,14 @@ static bool elsewhere(void *context, struct str word)
 static size_t suggest(void *context, struct str word, struct arena *a, struct str *ret, size_t max)
 {
     struct proof *p = context;
-    return spell_suggest(p->own, word, a, ret, max);
+    struct str others[FINDING_SUGGESTIONS];
+    size_t n = spell_suggest(p->own, word, a, ret, max);
+    bool near = n && !memchr(ret[0].p, ' ', ret[0].n) && near_distance(word, ret[0], 1) <= 1;
+    if (near || !p->both || !other_of(p)) return n;
+    size_t more = spell_suggest(p->other, word, a, others, FINDING_SUGGESTIONS < max ? FINDING_SUGGESTIONS : max);
+    if (!more || near_distance(word, others[0], 1) > 1) return n;
+    memcpy(ret, others, more * sizeof *ret); /* "rialise" is a slip of British fingers */
+    return more;
 }
 
 static void open_dictionaries(struct proof *p, struct str language)

@@ -3,13 +3,14 @@
 
 #include "app/export.h"
 
-static const char *const formats[] = {"json", "csv", "vcf", NULL};
+static const char *const formats[] = {"json", "csv", "vcf", "ics", NULL};
 static const char *const versions[] = {"3.0", "4.0", NULL};
 
 static const struct command_option options[] = {
     {.name = "format",
         .metavar = "FORMAT",
-        .help = "json, unless said, holds all of it; csv is a table, vcf contact cards",
+        .help = "json, unless said, holds all of it; csv is a table, vcf contact cards, "
+                "ics the calendar",
         .value = VALUE_WORD,
         .words = formats},
     {.name = "table",
@@ -40,7 +41,8 @@ static const struct command_example examples[] = {
 const struct command command_export = {
     .name = "export",
     .summary = "write out everything recorded",
-    .usage = COMMAND_LINES("export [--format json|csv|vcf] [--table TABLE] [--vcard-version 3.0|4.0] [--out FILE]"),
+    .usage = COMMAND_LINES("export [--format json|csv|vcf|ics] [--table TABLE] [--vcard-version 3.0|4.0] "
+                           "[--out FILE]"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_READ,
     .options = options,
@@ -48,6 +50,6 @@ const struct command command_export = {
     .notes = "Only json can be imported again without loss; it holds what was undone as well. In a table, a cell "
              "that a spreadsheet might take for a formula begins with a '. Cards have who people are and how to reach "
              "them, with an id that stays, so that an address book replaces a card and does not double it; notes and "
-             "letters stay here.",
+             "letters stay here. The calendar is that of \"hearback calendar\".",
     .run = cmd_export_run,
 };

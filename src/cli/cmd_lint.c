@@ -37,7 +37,7 @@ static const struct command_option options[] = {
 static const struct command_example examples[] = {
     {"hearback lint letter.txt", "before you send it"},
     {"hearback lint thanks.md --opportunity harbour --to jane --purpose thanks", "against what is recorded, too"},
-    {"hearback lint - --lines < mail.eml", "for an editor"},
+    {"hearback lint mail.eml --lines", "for an editor"},
     {0},
 };
 

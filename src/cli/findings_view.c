@@ -2,13 +2,19 @@
 
 #include "base/buf.h"
 
-struct findings_spot findings_view_spot(const struct text *t, const struct finding *f)
+struct findings_spot findings_view_found(const struct text *t, const struct finding *f)
 {
     struct findings_spot p = {.line = 1, .column = 1};
     if (!f->n) return p;
     p.found = (struct str){t->bytes.p + f->at, f->n};
     for (size_t i = 0; i < f->n; i++) p.length += ((unsigned char)p.found.p[i] & 0xc0) != 0x80;
-    text_place(t, f->at, &p.line, &p.column);
+    return p;
+}
+
+struct findings_spot findings_view_spot(const struct text *t, const struct finding *f)
+{
+    struct findings_spot p = findings_view_found(t, f);
+    if (f->n) text_place(t, f->at, &p.line, &p.column);
     return p;
 }
 

@@ -10,7 +10,9 @@ struct findings_spot {
     struct str found;
 };
 
-/* Where a finding stands in the text itself; one of the whole stands at its beginning, with no length. */
+/* What was found; line and column are 1, for whoever knows better. */
+struct findings_spot findings_view_found(const struct text *t, const struct finding *f);
+/* The same, with its place in the text itself; a finding of the whole stands at its beginning, with no length. */
 struct findings_spot findings_view_spot(const struct text *t, const struct finding *f);
 
 const char *findings_view_level(enum finding_level level);

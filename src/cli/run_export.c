@@ -45,6 +45,13 @@ static enum err write_format(
     return export_json(&s->app, b, ret_n, info);
 }
 
+static enum err run_ics(struct cli *cli, const struct args *args, struct err_info *info)
+{
+    if (args_has(args, "table")) return err_set(info, ERR_USAGE, "--table belongs to --format csv");
+    if (args_has(args, "vcard-version")) return err_set(info, ERR_USAGE, "--vcard-version belongs to --format vcf");
+    return cmd_calendar_run(cli, args, info);
+}
+
 static void answer(struct cli *cli, const char *path, int64_t n, enum format format)
 {
     static const char *const things[] = {"events", "rows", "cards"}, *const thing[] = {"event", "row", "card"};
@@ -68,6 +75,7 @@ enum err cmd_export_run(struct cli *cli, const struct args *args, struct err_inf
     AUTO(buf) file = {0};
     int64_t n = 0;
     bool shown = is_shown(args);
+    if (str_is(args_value(args, "format"), "ics")) return run_ics(cli, args, info);
     enum err err = check_options(cli, args, info);
     if (!err) err = speak_open(&s, cli, JOURNAL_READ, info);
     if (!err) err = write_format(&s, args, shown ? &cli->out : &file, &n, info);

@@ -3,6 +3,7 @@
 #include "app/words.h"
 #include "cli/agenda_view.h"
 #include "cli/args.h"
+#include "cli/findings_view.h"
 #include "cli/speak.h"
 #include "codec/prose.h"
 
@@ -96,24 +97,12 @@ static struct str language_of(const struct lint *l, const struct args *args)
 
 /* --- the answer --- */
 
-struct spot {
-    size_t line, column, length; /* length in characters */
-    struct str found;
-};
-
-static struct spot spot_of(struct lint *l, const struct finding *f)
+/* In the file, not in the text that was read from it. */
+static struct findings_spot spot_of(struct lint *l, const struct finding *f)
 {
-    struct spot p = {.line = 1, .column = 1};
-    if (!f->n) return p;
-    p.found = (struct str){l->text.bytes.p + f->at, f->n};
-    for (size_t i = 0; i < f->n; i++) p.length += ((unsigned char)p.found.p[i] & 0xc0) != 0x80;
-    prose_place(&l->prose, f->at, &p.line, &p.column);
+    struct findings_spot p = findings_view_found(&l->text, f);
+    if (f->n) prose_place(&l->prose, f->at, &p.line, &p.column);
     return p;
-}
-
-static const char *level_name(enum finding_level level)
-{
-    return level == FINDING_ERROR ? "error" : "warning";
 }
 
 static void answer_json(struct lint *l)
@@ -122,37 +111,12 @@ static void answer_json(struct lint *l)
     json_write_object(&w, NULL);
     json_write_array(&w, "findings");
     for (size_t i = 0; i < l->findings.n; i++) {
-        const struct finding *f = &l->findings.items[i];
-        struct spot p = spot_of(l, f);
-        json_write_object(&w, NULL);
-        json_write_text(&w, "rule", f->rule);
-        json_write_text(&w, "level", level_name(f->level));
-        json_write_int(&w, "line", (int64_t)p.line);
-        json_write_int(&w, "column", (int64_t)p.column);
-        json_write_int(&w, "length", (int64_t)p.length);
-        json_write_str(&w, "found", p.found);
-        json_write_str(&w, "why", f->why);
-        json_write_array(&w, "suggestions");
-        for (size_t k = 0; k < f->n_suggestions; k++) json_write_str(&w, NULL, f->suggestions[k]);
-        json_write_end(&w);
-        json_write_end(&w);
+        struct findings_spot spot = spot_of(l, &l->findings.items[i]);
+        findings_view_json(&w, &l->findings.items[i], &spot);
     }
     json_write_end(&w);
     json_write_end(&w);
     buf_char(&l->s.cli->out, '\n');
-}
-
-/* "receive" or "relieve". */
-static struct str options_of(struct arena *a, const struct finding *f)
-{
-    AUTO(buf) b = {0};
-    for (size_t i = 0; i < f->n_suggestions; i++)
-        buf_printf(&b, "%s\"%.*s\"",
-            i == 0                     ? ""
-            : i + 1 < f->n_suggestions ? ", "
-                                       : " or ",
-            STR_ARG(f->suggestions[i]));
-    return arena_str(a, buf_str(&b));
 }
 
 static void answer_lines(struct lint *l)
@@ -160,13 +124,13 @@ static void answer_lines(struct lint *l)
     struct cli *cli = l->s.cli;
     for (size_t i = 0; i < l->findings.n; i++) {
         const struct finding *f = &l->findings.items[i];
-        struct spot p = spot_of(l, f);
-        struct str options = options_of(cli->arena, f);
+        struct findings_spot p = spot_of(l, f);
+        struct str options = findings_view_options(cli->arena, f);
         struct str line = arena_format(
             cli->arena, "%.*s%s%.*s (%s)", STR_ARG(f->why), options.n ? " Perhaps: " : "", STR_ARG(options), f->rule);
         line = layout_clean(cli->arena, line, false);
-        buf_printf(&cli->out, "%.*s:%zu:%zu: %s: %.*s\n", STR_ARG(l->name), p.line, p.column, level_name(f->level),
-            STR_ARG(line));
+        buf_printf(&cli->out, "%.*s:%zu:%zu: %s: %.*s\n", STR_ARG(l->name), p.line, p.column,
+            findings_view_level(f->level), STR_ARG(line));
     }
 }
 
@@ -206,8 +170,8 @@ static void show_finding(struct lint *l, const struct finding *f)
 {
     struct cli *cli = l->s.cli;
     const struct layout *y = &cli->layout;
-    struct spot p = spot_of(l, f);
-    struct str options = options_of(cli->arena, f), head = STR("The letter as a whole");
+    struct findings_spot p = spot_of(l, f);
+    struct str options = findings_view_options(cli->arena, f), head = STR("The letter as a whole");
     if (f->n) head = arena_format(cli->arena, "Line %zu, column %zu", p.line, p.column);
     if (f->level == FINDING_ERROR) head = arena_format(cli->arena, "%.*s: to be mended", STR_ARG(head));
     layout_heading(y, head);

@@ -133,6 +133,11 @@ static void check_interest(const struct complete *c)
     if (!says(c, confident)) miss(c, "A6", STR("Nothing says that you can do the work."));
 }
 
+static bool is_spoken(const struct complete *c)
+{
+    return c->f->channel == CHANNEL_PHONE || c->f->channel == CHANNEL_IN_PERSON;
+}
+
 static bool is_job(const struct complete *c)
 {
     return c->f->kind == OPP_JOB;
@@ -200,6 +205,7 @@ static bool is_request(const struct text *t, const struct text_sentence *s)
 static void check_requests(const struct complete *c)
 {
     size_t n = 0, at = 0, length = 0;
+    if (is_spoken(c)) return; /* notes for a call: one asks as far as the talk goes */
     for (size_t i = 0; i < c->t->n_sentences; i++) {
         const struct text_sentence *s = &c->t->sentences[i];
         if (s->at < c->q->body || !is_request(c->t, s)) continue;
@@ -215,7 +221,7 @@ static void check_requests(const struct complete *c)
 static void check_inquiry(const struct complete *c)
 {
     const struct letter_facts *f = c->f;
-    if (f->promised != DAY_NONE && f->promised <= f->today && !says_a_day(c))
+    if (is_job(c) && f->promised != DAY_NONE && f->promised < f->today && !says_a_day(c))
         miss(c, "D9", STR("The date they named is the reason to ask: name it, or the time frame."));
     check_requests(c);
 }
@@ -227,7 +233,7 @@ static void check_gracious(const struct complete *c)
     static const char *const places[] = {"position", "role", "opening", "opportunit", "vacanc", "job", "work", "place",
         "post", "something", "anything", NULL};
     if (!says(c, thanking)) miss(c, "A14", STR("Thank them: the same people may have something better another day."));
-    if (c->f->channel != CHANNEL_NOTE && !(says(c, others) && says(c, places)))
+    if (is_job(c) && c->f->channel != CHANNEL_NOTE && !(says(c, others) && says(c, places)))
         miss(c, "E12", STR("A no is a chance to ask about other vacancies."));
 }
 
@@ -251,7 +257,7 @@ static void check_length(const struct complete *c)
         f->purpose == PURPOSE_INQUIRY || f->purpose == PURPOSE_THREE_PART || f->purpose == PURPOSE_CHECK_BACK;
     if (f->channel == CHANNEL_NOTE && c->words > NOTE_WORDS)
         miss(c, "C6", arena_format(a, "This has %zu words; by hand, %d fit on a card.", c->words, NOTE_WORDS));
-    else if (inquiry && c->words > INQUIRY_WORDS)
+    else if (inquiry && !is_spoken(c) && c->words > INQUIRY_WORDS)
         miss(c, "C9",
             arena_format(
                 a, "This has %zu words; an inquiry is read when it has fewer than %d.", c->words, INQUIRY_WORDS));

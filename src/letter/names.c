@@ -263,22 +263,23 @@ static void report_slip(struct names *s, size_t i, const struct name *name, size
     check_suggest(mark(s, grave(s, sure && name->said->here), i, why), name->raw[word]);
 }
 
-/* The word `other` stands where the name has the word k, beside a word that the name has too. */
+/* The word `other` stands where the name has the word k, beside a word that the name has too.  All with capitals: in
+ * small letters "the team led" is no Team Lead. */
 static bool check_neighbour(struct names *s, size_t other, const struct name *name, size_t k)
 {
     char room[64];
-    struct str word = fold(s->t, other, room);
-    bool person = name->said->kind == NAME_PERSON || name->said->kind == NAME_ORGANISATION;
-    bool capital = s->t->words[other].capital;
-    if (s->marked[other] || s->t->words[other].kind != WORD_LETTERS || str_eq(word, name->words[k]) ||
-        is_somebodys(s, word))
-        return false;
-    if (person && !capital) return false;
-    bool plural = word.n == name->words[k].n + 1 && word.p[word.n - 1] == 's' && str_starts(word, name->words[k]);
-    bool singular =
-        name->words[k].n == word.n + 1 && name->words[k].p[word.n] == 's' && str_starts(name->words[k], word);
-    if (!is_slip(word, name->words[k]) || (!person && (plural || singular))) return false;
-    report_slip(s, other, name, k, capital);
+    const struct text_word *w = &s->t->words[other];
+    const struct check_speller *speller = s->q->speller;
+    struct str word = fold(s->t, other, room), own = name->words[k];
+    bool plain = name->said->kind == NAME_POSITION || name->said->kind == NAME_TITLE;
+    if (s->marked[other] || w->kind != WORD_LETTERS || !w->capital || str_eq(word, own)) return false;
+    if (is_somebodys(s, word) || !is_slip(word, own)) return false;
+    bool plural = word.n == own.n + 1 && word.p[word.n - 1] == 's' && str_starts(word, own);
+    bool singular = own.n == word.n + 1 && own.p[word.n] == 's' && str_starts(own, word);
+    if (plain && (plural || singular)) return false;
+    bool english = speller && speller->knows(speller->context, spelling_stem(text_word(s->t, other)));
+    bool another = name->said->kind == NAME_PERSON && english; /* there may be another Jane, whose name is a name too */
+    report_slip(s, other, name, k, !another);
     return true;
 }
 
@@ -286,6 +287,7 @@ static bool check_neighbour(struct names *s, size_t other, const struct name *na
 static void check_beside(struct names *s, size_t i)
 {
     char room[64];
+    if (!s->t->words[i].capital) return;
     const uint32_t *first = wordset_find(&s->index, fold(s->t, i, room));
     size_t left = OCCURRENCES;
     for (uint32_t x = first ? *first : 0; x && left--; x = s->occurrences[x - 1].next) {
@@ -303,8 +305,7 @@ static void check_unknown(struct names *s, size_t i, struct wordset *seen)
     const struct check_speller *speller = s->q->speller;
     char room[64];
     struct str stem = spelling_stem(text_word(s->t, i)), word = fold(s->t, i, room);
-    if (word.n < 4 || speller->knows(speller->context, stem) || seen->n >= UNKNOWN_MAX) return;
-    if (s->q->words && wordset_find(s->q->words, word)) return;
+    if (word.n < 4 || seen->n >= UNKNOWN_MAX) return;
     uint32_t *found = wordset_put(seen, word);
     for (size_t k = 0; k < s->n && !*found; k++) {
         const struct name *name = &s->names[k];
@@ -312,7 +313,8 @@ static void check_unknown(struct names *s, size_t i, struct wordset *seen)
         for (size_t w = 0; w < name->n && !*found; w++)
             if (name->words[w].n >= 4 && is_slip(word, name->words[w])) *found = (uint32_t)(k * NAME_WORDS + w + 1);
     }
-    if (*found) {
+    bool known = *found && (speller->knows(speller->context, stem) || (s->q->words && wordset_find(s->q->words, word)));
+    if (*found && !known) {
         const struct name *name = &s->names[(*found - 1) / NAME_WORDS];
         report_slip(s, i, name, (*found - 1) % NAME_WORDS, true);
     }
@@ -325,7 +327,7 @@ static void check_words(struct names *s)
     for (size_t i = 0; i < s->t->n_words; i++) {
         const struct text_word *w = &s->t->words[i];
         bool greeted = s->frame.greets && i >= s->frame.greeting && i <= s->frame.greeting_last;
-        if (w->kind != WORD_LETTERS || s->marked[i] || (greeted && s->q->facts)) continue;
+        if (w->kind != WORD_LETTERS || s->marked[i] || (greeted && s->q->facts && s->q->facts->to.name.n)) continue;
         if (is_somebodys(s, fold(s->t, i, room)))
             check_beside(s, i);
         else if (w->capital && s->q->speller)

@@ -23,6 +23,8 @@ struct spelling {
     struct wordset names; /* words of names, folded */
     struct wordset judged; /* by its bytes: index into verdicts */
     struct wordset counted; /* how often each word comes, in lower case */
+    struct str *capital_words; /* of q->words, those with a capital */
+    size_t n_capital_words, capital_words_room;
     struct wordset capitals; /* words that stand with a capital where none is needed, in lower case */
     struct verdict_of_word {
         enum judgement judgement;
@@ -95,7 +97,7 @@ static bool knows_part(const struct spelling *s, struct str w)
 static bool knows_contraction(const struct spelling *s, struct str w)
 {
     static const char *const endings[] = {"ll", "ve", "d", "re"};
-    const char *mark = memchr(w.p, '\'', w.n), *curly = memchr(w.p, '\xe2', w.n);
+    const char *mark = memchr(w.p, '\'', w.n), *curly = memchr(w.p, 0xe2, w.n);
     size_t n = mark ? 1 : 3, at = (size_t)((mark ? mark : curly ? curly : w.p) - w.p);
     if (at < 2 || at + n >= w.n) return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -112,7 +114,8 @@ static bool knows_derived(const struct spelling *s, struct str w)
         "cyber", "bio", "geo", "nano", "hyper", "super", "co", "mis", "out"};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         size_t n = strlen(prefixes[i]);
-        if (w.n >= n + LONG && memcmp(w.p, prefixes[i], n) == 0 && knows_part(s, (struct str){w.p + n, w.n - n}))
+        if (w.n >= n + LONG && str_is_nocase((struct str){w.p, n}, prefixes[i]) &&
+            knows_part(s, (struct str){w.p + n, w.n - n}))
             return true;
     }
     return false;
@@ -155,7 +158,8 @@ static unsigned suggest(
     char room[64], other[64];
     struct str folded = fold(w, room);
     for (size_t i = 0; i < n; i++) {
-        bool blank = memchr(list[i].p, ' ', list[i].n) != NULL;
+        bool hyphen = memchr(list[i].p, '-', list[i].n) && !memchr(w.p, '-', w.n);
+        bool blank = hyphen || memchr(list[i].p, ' ', list[i].n);
         struct str option = fold(list[i], other);
         unsigned distance = near_distance(folded, option, 2);
         bool known = s->q->words && wordset_find(s->q->words, list[i]);
@@ -192,7 +196,8 @@ static bool is_variant(const struct spelling *s, struct str w, const struct verd
     if (!v->n_suggestions) return false;
     const struct check_speller *speller = s->q->speller;
     struct str option = v->suggestions[0];
-    if (near_distance(w, option, 2) > 2) return false;
+    if (near_distance(w, option, 2) > 2 || memchr(option.p, ' ', option.n) || memchr(option.p, '-', option.n))
+        return false;
     if (!speller->elsewhere(speller->context, option)) return true;
     size_t i = 0;
     while (i < w.n && i < option.n && w.p[i] == option.p[i]) i++;
@@ -203,49 +208,75 @@ static bool is_variant(const struct spelling *s, struct str w, const struct verd
 
 /* A word whose near misses count even with a capital: of letters, as in "Kind Regads".  That a letter is missing or two
  * are swapped is a slip; another letter in a short word may be a name: Sundar. */
-static bool near_capital(const struct spelling *s, struct str w, const struct verdict_of_word *v)
+static bool near_capital(const struct spelling *s, struct str w, struct str *ret)
 {
     enum { SHORTEST = 5, LONG = 7 };
     size_t n = letters(w);
-    for (size_t i = 0; i < v->n_suggestions && n >= SHORTEST; i++) {
-        struct str option = v->suggestions[i];
-        if (!s->q->words || !wordset_find(s->q->words, option)) continue;
-        if (near_swapped(w, option) || near_distance(w, option, 2) <= (n < LONG && option.n <= w.n ? 0
-                                                                          : n < LONG               ? 1
-                                                                                                   : 2))
-            return true;
+    for (size_t i = 0; i < s->n_capital_words && n >= SHORTEST; i++) {
+        struct str option = s->capital_words[i];
+        unsigned most = (option.n > w.n ? 1U : 0U) + (n >= LONG ? 1U : 0U);
+        if (str_starts(w, option)) continue; /* Augusta */
+        if (!near_swapped(w, option) && near_distance(w, option, most) > most) continue;
+        *ret = option;
+        return true;
     }
     return false;
 }
 
 enum place { WITHIN_LOWER, HEAD, NAME_LIKE };
 
+/* Names are what dictionaries lack, so they are not asked unless the word is nearly one of a letter. */
+static void judge_name(const struct spelling *s, struct str w, struct verdict_of_word *v)
+{
+    struct str option;
+    if (!near_capital(s, w, &option) || knows(s, w)) return;
+    v->judgement = WRONG;
+    v->suggestions[v->n_suggestions++] = option;
+}
+
+static void judge_head(
+    const struct spelling *s, struct str w, unsigned distance, bool swapped, struct verdict_of_word *v)
+{
+    size_t n = letters(w);
+    struct str option;
+    bool capital = near_capital(s, w, &option);
+    if (capital && !v->n_suggestions) v->suggestions[v->n_suggestions++] = option;
+    bool sure = capital || (swapped && n >= 4) || (distance == 1 && n > SURE_LENGTH + 2);
+    bool likely = (distance == 1 && n >= SURE_LENGTH) || (distance == 2 && n > SURE_LENGTH + 2);
+    v->judgement = sure ? WRONG : likely ? DOUBTFUL : RIGHT;
+}
+
+static void judge_lower(
+    const struct spelling *s, struct str w, unsigned distance, bool swapped, struct verdict_of_word *v)
+{
+    char room[64];
+    const uint32_t *times = wordset_find(&s->counted, fold(w, room));
+    bool term = times && *times >= TERM;
+    bool singular = v->n_suggestions && v->suggestions[0].n == w.n + 1 && str_starts(v->suggestions[0], w) &&
+                    v->suggestions[0].p[w.n] == 's'; /* its plural is known */
+    bool brief = letters(w) < 4 && !swapped; /* as likely a unit or an abbreviation */
+    v->judgement = distance <= 2 && !term && !singular && !brief ? WRONG : DOUBTFUL;
+}
+
 static struct verdict_of_word judge(struct spelling *s, struct str w, enum place place)
 {
     struct verdict_of_word v = {.judgement = RIGHT};
     const struct check_speller *speller = s->q->speller;
-    char room[64];
-    if (knows(s, w)) return v;
     bool swapped;
-    unsigned distance = suggest(s, w, place != WITHIN_LOWER, &v, &swapped);
-    size_t n = letters(w);
-    if (place != NAME_LIKE && speller->elsewhere && speller->elsewhere(speller->context, spelling_stem(w))) {
-        v.judgement = is_variant(s, w, &v) ? ELSEWHERE : RIGHT;
-    } else if (is_acronym(w, &v)) {
-        v.judgement = RIGHT;
-    } else if (place == NAME_LIKE) {
-        v.judgement = near_capital(s, w, &v) ? WRONG : RIGHT;
-    } else if (place == HEAD) {
-        bool sure = near_capital(s, w, &v) || (swapped && n >= 4) || (distance == 1 && n > SURE_LENGTH + 2);
-        bool likely = (distance == 1 && n >= SURE_LENGTH) || (distance == 2 && n > SURE_LENGTH + 2);
-        v.judgement = sure ? WRONG : likely ? DOUBTFUL : RIGHT;
-    } else {
-        const uint32_t *times = wordset_find(&s->counted, fold(w, room));
-        bool term = times && *times >= TERM;
-        bool singular = v.n_suggestions && v.suggestions[0].n == w.n + 1 && str_starts(v.suggestions[0], w) &&
-                        v.suggestions[0].p[w.n] == 's'; /* its plural is known */
-        v.judgement = distance <= 2 && !term && !singular ? WRONG : DOUBTFUL;
+    if (place == NAME_LIKE) {
+        judge_name(s, w, &v);
+        return v;
     }
+    if (knows(s, w)) return v;
+    unsigned distance = suggest(s, w, place == HEAD, &v, &swapped);
+    if (speller->elsewhere && speller->elsewhere(speller->context, spelling_stem(w)))
+        v.judgement = is_variant(s, w, &v) ? ELSEWHERE : RIGHT;
+    else if (is_acronym(w, &v))
+        v.judgement = RIGHT;
+    else if (place == HEAD)
+        judge_head(s, w, distance, swapped, &v);
+    else
+        judge_lower(s, w, distance, swapped, &v);
     return v;
 }
 
@@ -260,6 +291,16 @@ static void collect_names(struct spelling *s)
         if (bytes.n > TEXT_MAX) continue;
         text_read(bytes, s->a, &name);
         for (size_t k = 0; k < name.n_words; k++) wordset_put(&s->names, text_lower(&name, k, room));
+    }
+}
+
+static void collect_capital_words(struct spelling *s)
+{
+    const struct wordset *words = s->q->words;
+    for (size_t i = 0; words && i < words->room; i++) {
+        struct str word = words->slots[i].word;
+        if (word.n && word.p[0] >= 'A' && word.p[0] <= 'Z')
+            *ARENA_PUSH(s->a, s->capital_words, s->n_capital_words, s->capital_words_room) = word;
     }
 }
 
@@ -339,6 +380,7 @@ void spelling_check(const struct text *t, const struct check_question *q, struct
     struct spelling s = {.t = t, .q = q, .ret = ret, .a = a};
     s.names.arena = s.judged.arena = s.counted.arena = s.capitals.arena = a;
     collect_names(&s);
+    collect_capital_words(&s);
     collect_words(&s);
     for (size_t i = 0; i < t->n_words; i++) look(&s, i);
 }

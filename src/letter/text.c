@@ -14,6 +14,7 @@ struct reading {
     size_t sentence_at; /* where the sentence at hand begins */
     size_t sentence_word; /* its first word */
     bool bullet;
+    const char *plain; /* up to there nothing is part of an address */
 };
 
 /* --- characters --- */
@@ -99,6 +100,17 @@ static size_t address_length(const char *p, const char *end)
               str_starts((struct str){p, n}, STR("mailto:"));
     is = is || (memchr(p, '@', n) && memchr(p, '.', n));
     return is || is_dotted(p, n) ? n : 0;
+}
+
+/* The same, where looking is worth it: each run is searched once for what every address has. */
+static size_t address_at(struct reading *r)
+{
+    if (r->p < r->plain) return 0;
+    const char *most = r->end - r->p > ADDRESS_MAX ? r->p + ADDRESS_MAX : r->end, *end = run_end(r->p, most);
+    bool plain = true;
+    for (const char *p = r->p; p < end && plain; p++) plain = *p != '@' && *p != '.' && *p != ':';
+    r->plain = plain ? end : NULL;
+    return plain ? 0 : address_length(r->p, r->end);
 }
 
 /* The end of the word of letters at p. */
@@ -219,11 +231,12 @@ static void read_paragraph(struct reading *r, const char *begin, const char *end
     r->end = end;
     r->sentence_at = (size_t)(begin - t->bytes.p);
     r->sentence_word = t->n_words;
+    r->plain = NULL;
     while (r->p < end) {
         size_t n, address = 0;
         uint32_t c = code_point(r->p, end, &n);
         bool letter = is_letter(c);
-        if (letter || is_digit(c)) address = address_length(r->p, end);
+        if (letter || is_digit(c)) address = address_at(r);
         const char *q = address       ? r->p + address
                         : letter      ? word_end(r->p, end)
                         : is_digit(c) ? number_end(r->p, end)

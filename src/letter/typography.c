@@ -41,12 +41,31 @@ static const char *const never_twice[] = {"the", "a", "an", "and", "of", "my", "
     "he", "they", "be", "but", "at", "from", "or", "are", "am", "this", "these", "those", "with", "into", "for",
     "would", "could", "should", "if", "as", "by", "when", "which", "to", "me", "us", "them", "his", "about", "not",
     "were", "have", "has", "been", "please", "than", "because", "some", NULL};
-/* May stand twice: "had had", "what it is is", "signed in in May", "gave her her book", and for emphasis. */
-static const char *const may_double[] = {"had", "that", "is", "in", "on", "her", "was", "do", "did", "you", "who",
-    "very", "really", "so", "many", "much", "long", "far", "no", "never", "bye", "blah", "ha", "hey", "well", "there",
-    "now", "more", "out", "up", "over", "down", "through", "yes", "ok", "please", "again", "knock", "tut", "hush",
-    "half", "all", "here", "one", "two", "big", "old", "hear", "it", "win", "can", "pom", "cha", "so-so", "etc", "what",
-    NULL};
+/* May stand twice: "had had", "gave her her book", and for emphasis. */
+static const char *const may_double[] = {"had", "that", "her", "do", "did", "you", "who", "very", "really", "so",
+    "many", "much", "long", "far", "no", "never", "bye", "blah", "ha", "hey", "well", "there", "now", "more", "out",
+    "up", "over", "down", "through", "yes", "ok", "again", "knock", "tut", "hush", "half", "all", "here", "one", "two",
+    "big", "old", "hear", "it", "win", "can", "pom", "cha", "so-so", "etc", "what", NULL};
+
+/* "What it is is late"; "I signed in in May". */
+static bool parts_clauses(const struct text *t, size_t i, struct str word)
+{
+    static const char *const be[] = {"is", "was", NULL}, *const small[] = {"in", "on", "it", "do", NULL};
+    static const char *const opening[] = {"what", "that", "how", "who", "where", "all", "thing", "problem", "it", NULL};
+    char lower[64];
+    size_t first = t->sentences[t->words[i].sentence].first;
+    if (typography_in(word, be))
+        for (size_t k = i; k-- > first && i - k < 12;)
+            if (typography_in(text_lower(t, k, lower), opening)) return true;
+    if (!typography_in(word, small) || i < first + 2) return false;
+    static const char *const verbs[] = {"log", "sign", "come", "came", "go", "went", "get", "got", "move", "phone",
+        "check", "turn", "call", "hand", "put", "carry", "going", "come", "coming", "bring", "brought", "keep", "kept",
+        "sit", "sat", "take", "took", "taken", "write", "wrote", "live", "believe", "step", "drop", "clock", "listen",
+        "you", "it", NULL};
+    struct str verb = text_lower(t, i - 2, lower);
+    bool past = verb.n > 3 && (memcmp(verb.p + verb.n - 2, "ed", 2) == 0 || memcmp(verb.p + verb.n - 3, "ing", 3) == 0);
+    return past || typography_in(verb, verbs);
+}
 
 static void doubled(const struct text *t, struct findings *ret)
 {
@@ -58,6 +77,7 @@ static void doubled(const struct text *t, struct findings *ret)
         if (!str_eq(word, text_lower(t, i - 1, b)) || !typography_blank_between(t, i)) continue;
         bool name = w->capital && !(word.n == 1 && word.p[0] == 'i'); /* "New York, New York", "Duran Duran" */
         if (name || (before->capital && !before->begins && word.n > 1) || typography_in(word, may_double)) continue;
+        if (parts_clauses(t, i, word)) continue;
         enum finding_level level = typography_in(word, never_twice) ? FINDING_ERROR : FINDING_WARNING;
         struct finding *f = typography_add(
             ret, level, "A11", before->at, w->at + w->n - before->at, "The same word stands here twice.");
@@ -74,6 +94,7 @@ static void doubled_pairs(const struct text *t, struct findings *ret)
         if (w->n != w[-2].n || w[-1].n != w[-3].n || w->sentence != w[-3].sentence) continue;
         struct str last = text_lower(t, i, a);
         if (!str_eq(last, text_lower(t, i - 2, b)) || !typography_in(last, never_twice)) continue;
+        if (str_is(last, "and") || str_is(last, "or")) continue;
         struct str first = text_lower(t, i - 1, a);
         if (!str_eq(first, text_lower(t, i - 3, b)) || str_is(first, "and") || str_is(first, "or")) continue;
         bool together = typography_blank_between(t, i) && typography_blank_between(t, i - 1);
@@ -98,8 +119,7 @@ static void small_i(const struct text *t, struct findings *ret)
         if (!strchr(" \t\r\n,.?!", after) || !strchr(" \t\r\n\"", before)) continue; /* (i), i/o, i) */
         bool counts = i && w->n == 1 && typography_in(text_lower(t, i - 1, lower), counted);
         if (counts || (w->n == 1 && after == '.' && end + 1 < t->bytes.n && t->bytes.p[end + 1] == ' ')) continue;
-        struct finding *f =
-            typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, "Write it with a capital: I.");
+        struct finding *f = typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, "Write it with a capital: I.");
         struct str word = text_word(t, i);
         typography_suggest(ret, f, STR("I"), (struct str){word.p + 1, word.n - 1}, STR(""));
     }

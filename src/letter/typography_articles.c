@@ -22,8 +22,9 @@ static struct str stem(struct str word)
 
 static enum sound sound_of_u(struct str word)
 {
-    static const char *const you[] = {"unio", "uniq", "unif", "unit", "univ", "unic", "unilat", "unilev", "unanim",
-        "usa", "use", "usi", "usu", "uti", "ute", "uto", "ubi", "uga", "ukr", "ukul", "ura", "uri", "uru", "ufo", NULL};
+    static const char *const you[] = {"unix", "unio", "uniq", "unif", "unit", "univ", "unic", "unilat", "unilev",
+        "unanim", "usa", "use", "usi", "usu", "uti", "ute", "uto", "ubi", "uga", "ukr", "ukul", "ura", "uri", "uru",
+        "ufo", NULL};
     static const char *const up[] = {"ug", "ul", "um", "un", "up", "ur", "us", "ut", NULL};
     static const char *const unclear[] = {"unid", "unis", "unin", "unic", "unia", NULL};
     if (begins(word, you)) return SOUND_CONSONANT;
@@ -98,8 +99,8 @@ static enum sound sound_of(const struct text *t, size_t i)
     if (w->kind == WORD_ADDRESS) return SOUND_UNKNOWN;
     if (w->kind == WORD_NUMBER) return sound_of_number(word);
     struct str small = text_lower(t, i, lower), first = stem(small);
-    for (size_t k = 0; k < word.n; k++)
-        if ((unsigned char)word.p[k] >= 0x80 && k < 2) return SOUND_UNKNOWN;
+    for (size_t k = 0; k < word.n && k < 2; k++)
+        if ((unsigned char)word.p[k] >= 0x80) return SOUND_UNKNOWN;
     bool letters = first.n > 1;
     for (size_t k = 0; k < first.n && k < word.n; k++) letters &= word.p[k] >= 'A' && word.p[k] <= 'Z';
     if (letters) return sound_of_shout((struct str){word.p, first.n});

@@ -32,12 +32,7 @@ static bool is_smiley(const struct pairs *p, size_t i)
 static bool is_counting(const struct pairs *p, size_t i)
 {
     size_t n = 0;
-    while (i > p->begin && n < 5) {
-        char c = at(p, i - 1);
-        bool alnum = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.';
-        if (!alnum) break;
-        i--, n++;
-    }
+    while (i > p->begin && n < 5 && strchr("0123456789.ivxabcdefgIVXABCDEFG", at(p, i - 1))) i--, n++;
     return n > 0 && n < 5 && (i == p->begin || strchr(" \t\n*_", at(p, i - 1)));
 }
 

@@ -1,4 +1,4 @@
-/* Places that were to be filled in: [Name], {{company}}, <Date>, ____, XXX. */
+/* Places that were to be filled in: [Name], [Who was it?], {{company}}, <Date>, ____, XXX. */
 #include <string.h>
 
 #include "letter/typography_part.h"
@@ -13,9 +13,9 @@ static const char *const asked[] = {"name", "names", "firstname", "lastname", "s
     "time", "address", "street", "city", "state", "zip", "postcode", "phone", "telephone", "mobile", "number", "email",
     "e-mail", "manager", "recruiter", "interviewer", "recipient", "insert", "your", "skill", "skills", "topic",
     "topics", "field", "industry", "department", "link", "url", "degree", "university", "school", "amount", "salary",
-    "project", "signature", "here", "blank", "tbd", "tbc", "xx", "xxx", "x", "person", "contact", "reason",
-    "experience", "achievement", "details", "specific", "topic", "fill", "linkedin", "location", "team", "hours",
-    "weeks", "days", NULL};
+    "project", "signature", "here", "blank", "tbd", "tbc", "xx", "xxx", "person", "contact", "reason", "experience",
+    "achievement", "details", "specific", "topic", "fill", "linkedin", "location", "team", "hours", "weeks", "days",
+    NULL};
 
 /* Whether one of its words is asked for; more than six words are a remark. */
 static bool asks(struct str inside, struct arena *a)
@@ -58,7 +58,10 @@ static void bracketed(const struct text *t, size_t i, struct findings *ret)
     if (!doubled && (!letters || before == '$' || before == '\\')) return;
     if (!doubled && (after == '(' || after == '[' || after == ':')) return; /* a link in Markdown */
     AUTO(arena) scratch = {0};
-    if (doubled || asks(inside, &scratch)) typography_add(ret, FINDING_ERROR, "A11", i, end + 1 + doubled, left_in);
+    bool question =
+        rest.p[0] == '[' && inside.p[inside.n - 1] == '?' && memchr(inside.p, ' ', inside.n); /* a draft's */
+    if (doubled || question || asks(inside, &scratch))
+        typography_add(ret, FINDING_ERROR, "A11", i, end + 1 + doubled, left_in);
 }
 
 /* "____" within a line that holds words; a line of its own is a rule or a place to sign. */
@@ -91,7 +94,9 @@ static void left_words(const struct text *t, struct findings *ret)
         if (!next || !w->capital || !w[1].capital) continue;
         bool first = str_is_nocase(word, "firstname") || str_is(word, "INSERT");
         bool your = str_is_nocase(word, "your") && typography_in(text_lower(t, i + 1, lower), asked);
-        bool whole = t->sentences[w->sentence].n_words <= 3 && !t->sentences[w->sentence].ended && w->begins;
+        bool bracket = w->at && strchr("[<{", t->bytes.p[w->at - 1]);
+        bool whole =
+            !bracket && t->sentences[w->sentence].n_words <= 3 && !t->sentences[w->sentence].ended && w->begins;
         if (first || (your && whole))
             typography_add(ret, FINDING_ERROR, "A11", w->at, w[1].at + w[1].n - w->at, left_in);
     }
@@ -102,7 +107,8 @@ void typography_places(const struct text *t, struct findings *ret)
     for (size_t i = 0; i < t->bytes.n;) {
         char c = t->bytes.p[i];
         size_t step = 1;
-        if (c == '[' || c == '<' || c == '{') bracketed(t, i, ret);
+        bool again = i && c == '{' && t->bytes.p[i - 1] == '{';
+        if (!again && (c == '[' || c == '<' || c == '{')) bracketed(t, i, ret);
         if (c == '_') step = underscores(t, i, ret);
         i += step ? step : 1;
     }

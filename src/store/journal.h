@@ -87,6 +87,10 @@ MUST_USE enum err journal_settings(struct journal *j, struct arena *a, struct ev
  * about an earlier moment cannot come from the agenda. */
 MUST_USE enum err journal_span(
     struct journal *j, instant_t *ret_recorded, instant_t *ret_latest, struct err_info *info);
+/* The newest event that belongs to no house (a setting, undo or redo) and so may change any: its seq and when it was
+ * recorded, 0 where there is none. */
+MUST_USE enum err journal_last_common(
+    struct journal *j, int64_t *ret_seq, instant_t *ret_recorded, struct err_info *info);
 /* All events, undone ones included; opportunities that are not undone. */
 MUST_USE enum err journal_count(struct journal *j, int64_t *ret_events, int64_t *ret_opps, struct err_info *info);
 

@@ -307,6 +307,26 @@ enum err journal_span(struct journal *j, instant_t *ret_recorded, instant_t *ret
     return OK;
 }
 
+static enum err last_common(struct journal *j, int64_t *ret_seq, instant_t *ret_recorded, struct err_info *info)
+{
+    STATEMENT *s = NULL;
+    bool row = false;
+    enum err err = statement_get(j, STATEMENT_LAST_ZERO, &s, info);
+    if (!err) err = statement_step(j, s, &row, info);
+    if (err) return err;
+    *ret_seq = row ? sqlite3_column_int64(s, 0) : 0;
+    *ret_recorded = row ? sqlite3_column_int64(s, 1) : 0;
+    return OK;
+}
+
+enum err journal_last_common(struct journal *j, int64_t *ret_seq, instant_t *ret_recorded, struct err_info *info)
+{
+    if (!j->db) return *ret_seq = *ret_recorded = 0, OK;
+    bool own;
+    enum err err = handle_enter(j, &own, info);
+    return err ? err : handle_leave(j, own, last_common(j, ret_seq, ret_recorded, info));
+}
+
 enum err journal_count(struct journal *j, int64_t *ret_events, int64_t *ret_opps, struct err_info *info)
 {
     struct tally t;

@@ -51,6 +51,7 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_NEWEST] = "SELECT kind, count FROM event ORDER BY seq DESC",
     [STATEMENT_UNDOS] = "SELECT kind, count FROM event WHERE house = 0 AND opp = 0 AND kind IN (22, 23) ORDER BY seq",
     [STATEMENT_SPAN_ZERO] = "SELECT max(recorded), max(instant) FROM event WHERE house = 0",
+    [STATEMENT_LAST_ZERO] = "SELECT seq, recorded FROM event WHERE house = 0 AND opp = 0 ORDER BY seq DESC LIMIT 1",
 
     [STATEMENT_AGENDA] = AGENDA "ORDER BY house, opp, from_time",
     [STATEMENT_AGENDA_OF] = AGENDA "WHERE house = ?1 ORDER BY opp, from_time",

@@ -9,7 +9,7 @@
 
 enum { WORD_MAX = 100 }; /* bytes; hunspell's own limit */
 enum { SUGGEST_MAX = 30 }; /* longer ones take too long */
-enum { SLOW_MAX = 3 }; /* words for which hunspell itself may be asked: 30 to 50 ms each */
+enum { SLOW_MAX = 2 }; /* words for which hunspell itself may be asked: 30 to 50 ms each */
 
 struct hunspell; /* Hunhandle */
 
@@ -240,7 +240,6 @@ size_t spell_suggest(struct spell *s, struct str word, struct arena *a, struct s
         for (size_t i = 0; i <= word.n; i++)
             try_slip(&slips, (struct str){text, word.n}, (i + 1) % (word.n + 1), (enum slip)slip);
     if (!slips.n && plain) try_doublings(&slips, (struct str){text, word.n});
-    if (slips.n) return slips.n;
-    if (slips.capital) text[0] = (char)(text[0] - 32);
+    if (slips.n || slips.capital) return slips.n; /* what has a capital is a name, most often */
     return ask_hunspell(s, text, a, ret, max);
 }

@@ -144,6 +144,7 @@ static void make_story(struct record *r)
     }
     if (chance(40)) f->promised = f->today - 10 + dice(20);
     if (chance(30)) f->inquired = f->today - 14, f->no_answer_yet = true;
+    if (chance(15)) f->refused = f->today - dice(5);
     f->not_yet = chance(20);
     f->offer_here = chance(10);
     f->offer_elsewhere = chance(20);
@@ -155,7 +156,7 @@ static void make_story(struct record *r)
 static void complain(const char *what, const struct draft *d, const struct letter_facts *f)
 {
     failed++;
-    if (shown++ >= 8) return;
+    if (shown++ >= (show_warnings ? 1000 : 8)) return;
     printf("--- %s: %.*s (%s by %s)\n%.*s\n", what, STR_ARG(d->template->name), purpose_names[f->purpose],
         channel_names[f->channel], STR_ARG(d->body));
 }
@@ -215,7 +216,7 @@ static void check_words(const struct draft *d, const struct letter_facts *f, str
     for (size_t i = 0; i < found.n; i++) {
         const struct finding *x = &found.items[i];
         warnings += x->level == FINDING_WARNING;
-        if (x->level != FINDING_ERROR && !(show_warnings && shown < 40)) continue;
+        if (x->level != FINDING_ERROR && !show_warnings) continue;
         char what[300];
         snprintf(what, sizeof what, "%s %s \"%.*s\": %.*s", x->level == FINDING_ERROR ? "error" : "warning", x->rule,
             (int)x->n, t.bytes.p + x->at, (int)(x->why.n < 150 ? x->why.n : 150), x->why.p);
@@ -259,8 +260,7 @@ static void judge_group(struct record *r, struct arena *a, bool verbose)
         if (verbose) printf("=== %.*s\n%.*s\n", STR_ARG(f.to.name), STR_ARG(drafts[i].body));
     }
     double most = f.n_topics ? 0.35 : 0.50;
-    bool short_one = f.channel == CHANNEL_LINKEDIN;
-    for (size_t i = 0; i < f.n_colleagues && !short_one; i++)
+    for (size_t i = 0; i < f.n_colleagues; i++)
         for (size_t k = 0; k < i; k++) {
             double share = likeness_share(&letters[i], &letters[k], a);
             if (verbose) printf("%zu and %zu: %.2f\n", k, i, share);
@@ -308,13 +308,14 @@ static void panel(bool with_topics, enum channel channel, bool verbose)
     AUTO(arena) a = {0};
     struct record r;
     make_record(&r);
-    r.f.purpose = PURPOSE_THANKS;
+    r.f.purpose = channel == CHANNEL_LINKEDIN ? PURPOSE_CONNECT : PURPOSE_THANKS;
     r.f.channel = channel;
-    r.f.kind = OPP_JOB;
+    r.f.kind = chance(70) ? OPP_JOB : OPP_INFORMATIONAL;
     r.f.met = r.f.today - dice(2);
     r.f.met_to = true;
     make_people(&r, PEOPLE);
     for (int i = 0; i < PEOPLE; i++) r.people[i].role = ROLE_INTERVIEWER;
+    if (chance(15)) r.f.refused = r.f.today;
     if (with_topics) make_topics(&r, TOPICS_EACH);
     for (size_t i = 0; i < r.f.n_topics; i++) r.topics[i].person = r.people[i / TOPICS_EACH].id;
     judge_group(&r, &a, verbose);
@@ -353,7 +354,11 @@ int main(int argc, char **argv)
     load();
     show_warnings = getenv("SHOW_WARNINGS") != NULL;
     if (count < 0) {
-        panel(count == -1, count == -3 ? CHANNEL_NOTE : CHANNEL_EMAIL, true);
+        panel(count == -1 || count < -3,
+            count == -3  ? CHANNEL_NOTE
+            : count < -3 ? CHANNEL_LINKEDIN
+                         : CHANNEL_EMAIL,
+            true);
         return 0;
     }
     for (long i = 0; i < count; i++) random_draft();
@@ -362,6 +367,8 @@ int main(int argc, char **argv)
         panel(false, CHANNEL_EMAIL, false);
         panel(true, CHANNEL_NOTE, false);
         panel(false, CHANNEL_NOTE, false);
+        panel(true, CHANNEL_LINKEDIN, false);
+        panel(false, CHANNEL_LINKEDIN, false);
     }
     if (proof.skipped.n) printf("%.*s\n", STR_ARG(proof.skipped));
     printf("%ld warnings\n", warnings);

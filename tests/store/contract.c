@@ -430,6 +430,19 @@ static void the_latest_times(void **state)
     assert_true(recorded == 1790000000 && instant == 900); /* the undo was recorded last */
 }
 
+static void the_last_of_no_house(void **state)
+{
+    (void)state;
+    int64_t seq = -1;
+    instant_t recorded = -1;
+    ok(journal_last_common(j, &seq, &recorded, &info));
+    assert_true(seq == 0 && recorded == 0);
+    int64_t batch = record(sample_new("Acme")), undo = record(sample_undo(EVENT_UNDO, batch));
+    record(sample_new("Brook"));
+    ok(journal_last_common(j, &seq, &recorded, &info));
+    assert_true(seq == undo && recorded == 1790000000);
+}
+
 struct seen {
     int64_t houses[10];
     size_t n, events, stop_after;
@@ -500,6 +513,8 @@ static void nothing_there_reads_as_empty(void **state)
     ok(journal_redoable(none, &y, &info));
     assert_true(x == 0 && y == 0);
     ok(journal_span(none, &x, &y, &info));
+    assert_true(x == 0 && y == 0);
+    ok(journal_last_common(none, &x, &y, &info));
     assert_true(x == 0 && y == 0);
     ok(journal_count(none, &x, &y, &info));
     assert_true(x == 0 && y == 0);
@@ -572,7 +587,7 @@ int main(void)
         TEST(every_member_comes_back), TEST(refused_events_change_nothing), TEST(only_what_is_committed_stays),
         TEST(events_never_change), TEST(undo_and_redo), TEST(nothing_to_undo), TEST(a_batch_goes_as_a_whole),
         TEST(what_hangs_on_the_undone_goes_too), TEST(settings_in_force), TEST(history_newest_last),
-        TEST(found_by_slug), TEST(the_latest_times), TEST(walking_all_houses), TEST(a_snapshot_stands_still),
-        TEST(nothing_there_reads_as_empty), TEST(several_processes_lose_nothing)};
+        TEST(found_by_slug), TEST(the_latest_times), TEST(the_last_of_no_house), TEST(walking_all_houses),
+        TEST(a_snapshot_stands_still), TEST(nothing_there_reads_as_empty), TEST(several_processes_lose_nothing)};
     return cmocka_run_group_tests_name("store contract", tests, NULL, NULL);
 }

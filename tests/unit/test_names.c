@@ -25,7 +25,7 @@ static const struct check_name record[] = {
 static bool knows(void *context, struct str word)
 {
     static const char *const words[] = {
-        "guild", "Guild", "Jane", "John", "Mark", "carter", "Carter", "harbor", "Harbor", "data", NULL};
+        "guild", "Guild", "Jane", "John", "Mark", "carter", "Carter", "harbor", "Harbor", "data", "Ross", NULL};
     (void)context;
     for (int i = 0; words[i]; i++)
         if (str_is(word, words[i])) return true;
@@ -94,7 +94,8 @@ static void other_people_are_greeted(void **state)
 
 static void offices_have_no_name(void **state)
 {
-    static const struct row rows[] = {{"Dear John,", ""}, {"Dear Jame,", ""}};
+    static const struct row rows[] = {
+        {"Dear John,", ""}, {"Dear Hiring Team,", ""}, {"Dear Jame,", "E A3 Jame > Jane"}};
     struct letter_facts f = facts();
     (void)state;
     f.to = (struct letter_person){.role = ROLE_HR};
@@ -111,7 +112,8 @@ static void misspelt_within(void **state)
         {"I liked the Harbor Lab.", "E A3 Harbor > Harbour"},
         {"I liked the harbor in the lab.", ""},
         {"As a Date Scientist I count.", "E A3 Date > Data"},
-        {"As a date scientist I count.", "W A3 date > Data"},
+        {"As a date scientist I count.", ""},
+        {"I met Jane Ross there.", "W A3 Ross > Moss"}, /* there may be another Jane */
         {"As Data Scientists we count.", ""},
         {"What Natarjan said was good.", "E A3 Natarjan > Natarajan"},
         {"What Nataraj said was good.", "E A3 Nataraj > Natarajan"},
