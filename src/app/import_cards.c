@@ -247,7 +247,6 @@ static enum err update(
         here.role = ROLE_OTHER;
         here.opp = at->opp;
         err = record_change(d, p, &here, at->zone, info);
-        if (at->opp > p->opp) p->opp = at->opp;
     }
     if (!err) take_sample(d, c, at, &e);
     return err;

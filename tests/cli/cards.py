@@ -131,8 +131,11 @@ STORIES = {
         write a.vcf {JANE}{card("FN:Jo Reed")}
         $ import $FOLDER/a.vcf --opportunity kestrel
         says "added": 2
+        write twice.vcf {JANE}{JANE}{card("FN:Ada")}{card("FN:Ada")}
+        $ import $FOLDER/twice.vcf --opportunity lab
+        says "added": 2, "already": 2
         $ import $FOLDER/a.vcf --opportunity lab
-        says "added": 2
+        says "added": 1, "already": 1
         $ import $FOLDER/a.vcf --opportunity lab
         says "added": 0, "already": 2
         $ import $FOLDER/a.vcf --opportunity kestrel
