@@ -103,13 +103,8 @@ static enum err list_item(struct loader *l, int list, struct str item)
     return OK;
 }
 
-static enum err list_line(struct loader *l, struct str name, struct str value)
+static enum err list_items(struct loader *l, int list, struct str value)
 {
-    if (!is_name(name) || str_is(name, "number") || str_is(name, "name"))
-        return fault(l, l->line, "\"%.*s\" cannot be the name of a list", STR_ARG(name));
-    int list = list_named(l, name);
-    if (list < 0) list = lexicon_list_new(&l->r->words, keep(l, name));
-    if (list < 0) return fault(l, l->line, "there are more than %d lists of words", LEXICON_LISTS_MAX);
     struct str item;
     do {
         bool more = str_cut(value, ',', &item, &value);
@@ -119,6 +114,16 @@ static enum err list_line(struct loader *l, struct str name, struct str value)
     } while (true);
     lexicon_list_close(&l->r->words, list);
     return OK;
+}
+
+static enum err list_line(struct loader *l, struct str name, struct str value)
+{
+    if (!is_name(name) || str_is(name, "number") || str_is(name, "name"))
+        return fault(l, l->line, "\"%.*s\" cannot be the name of a list", STR_ARG(name));
+    int list = list_named(l, name);
+    if (list < 0) list = lexicon_list_new(&l->r->words, keep(l, name));
+    if (list < 0) return fault(l, l->line, "there are more than %d lists of words", LEXICON_LISTS_MAX);
+    return list_items(l, list, value);
 }
 
 /* --- the lines of a rule --- */
@@ -154,6 +159,14 @@ static enum err unless_line(struct loader *l, struct phrase_rule *rule, struct s
         return fault(l, l->line, "this excuses everything: what stands beside ~ may be nothing");
     *ARENA_PUSH(l->r->arena, rule->unless, rule->n_unless, rule->unless_room) = u;
     return OK;
+}
+
+static enum err with_line(struct loader *l, struct phrase_rule *rule, struct str value)
+{
+    int list = rule->with ? rule->with - 1 : lexicon_list_new(&l->r->words, (struct str){0});
+    if (list < 0) return fault(l, l->line, "there are more than %d lists of words", LEXICON_LISTS_MAX);
+    rule->with = list + 1;
+    return list_items(l, list, value);
 }
 
 static enum err rule_line(struct loader *l, struct phrase_rule *rule, struct str value)
@@ -204,13 +217,14 @@ static enum err key_line(struct loader *l, struct str key, struct str value)
     if (!value.n) return fault(l, l->line, "nothing stands behind \"%.*s =\"", STR_ARG(key));
     if (str_is(key, "match")) return match_line(l, rule, value);
     if (str_is(key, "unless")) return unless_line(l, rule, value);
+    if (str_is(key, "with")) return with_line(l, rule, value);
     if (str_is(key, "rule")) return rule_line(l, rule, value);
     if (str_is(key, "level")) return level_line(l, rule, value);
     if (str_is(key, "why")) return why_line(l, rule, value);
     if (str_is(key, "suggest")) return suggest_line(l, rule, value);
     if (str_is(key, "bad") || str_is(key, "good")) return example_line(l, rule, value, str_is(key, "bad"));
     return fault(
-        l, l->line, "\"%.*s\" is none of rule, level, match, unless, why, suggest, bad and good", STR_ARG(key));
+        l, l->line, "\"%.*s\" is none of rule, level, match, with, unless, why, suggest, bad and good", STR_ARG(key));
 }
 
 /* --- a rule as a whole --- */
