@@ -11,6 +11,7 @@ struct loader {
     const char *where;
     int line;
     int lists; /* the first one of this file */
+    enum phrases_trust trust;
     struct phrase_rule *rules; /* of this file: added when all is well */
     size_t n, room;
     enum { IN_NOTHING, IN_WORDS, IN_RULE } in;
@@ -206,6 +207,7 @@ static enum err suggest_line(struct loader *l, struct phrase_rule *rule, struct 
 
 static enum err example_line(struct loader *l, struct phrase_rule *rule, struct str value, bool bad)
 {
+    if (l->trust == PHRASES_TRUSTED) return OK;
     *ARENA_PUSH(l->r->arena, rule->examples, rule->n_examples, rule->examples_room) =
         (struct phrase_example){.text = keep(l, value), .where = l->where, .line = l->line, .bad = bad};
     return OK;
@@ -292,7 +294,7 @@ static enum err end_rule(struct loader *l)
     const char *missing = !rule->rule ? "rule" : !rule->why.n ? "why" : !rule->n_matches ? "match" : NULL;
     if (missing) return fault(l, rule->line, "[%.*s] has no line \"%s = ...\"", STR_ARG(rule->name), missing);
     enum err err = check_suggestions(l, rule);
-    return err ? err : check_examples(l, rule);
+    return err || l->trust == PHRASES_TRUSTED ? err : check_examples(l, rule);
 }
 
 static enum err section_line(struct loader *l, struct str line)
@@ -363,10 +365,10 @@ static enum err read_lines(struct loader *l)
     return end_rule(l);
 }
 
-enum err phrases_load(
-    struct phrase_rules *r, struct str text, const char *where, struct arena *a, struct err_info *info)
+enum err phrases_load(struct phrase_rules *r, struct str text, const char *where, enum phrases_trust trust,
+    struct arena *a, struct err_info *info)
 {
-    struct loader l = {.r = r, .rest = text, .lists = (int)r->words.n_lists, .a = a, .info = info};
+    struct loader l = {.r = r, .rest = text, .lists = (int)r->words.n_lists, .trust = trust, .a = a, .info = info};
     l.where = arena_str(r->arena, str_from(where)).p;
     if (text.n > PHRASES_FILE_MAX) return fault(&l, 0, "the file is larger than %d bytes", PHRASES_FILE_MAX);
     if (!str_utf8(text, NULL)) return fault(&l, 0, "the file is not UTF-8 text: save it as UTF-8");

@@ -37,7 +37,8 @@ static int read_all(void **state)
         struct err_info info;
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
         bool rules = strstr(entries[i]->d_name, ".txt") != NULL;
-        if (rules && phrases_load(all, read_file(path, &all_arena), entries[i]->d_name, &all_arena, &info)) {
+        if (rules &&
+            phrases_load(all, read_file(path, &all_arena), entries[i]->d_name, PHRASES_PROVED, &all_arena, &info)) {
             print_error("%s\n", info.text);
             return -1;
         }
@@ -128,7 +129,8 @@ static void patterns_find_what_they_say(void **state)
             "So.\n%s\n"
             "bad = %s\ngood = zzz\n",
             patterns[i].lines, example);
-        if (phrases_load(rules, str_from(file), "t.txt", &a, &info)) fail_msg("%s: %s", patterns[i].lines, info.text);
+        if (phrases_load(rules, str_from(file), "t.txt", PHRASES_PROVED, &a, &info))
+            fail_msg("%s: %s", patterns[i].lines, info.text);
         find(rules, patterns[i].text, found);
         if (strcmp(found, patterns[i].found) != 0)
             fail_msg("%s\nin: %s\nfound: %s\nnot: %s", patterns[i].lines, patterns[i].text, found, patterns[i].found);
@@ -214,7 +216,7 @@ static void each_fault_is_named_with_its_line(void **state)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         AUTO(arena) a = {0};
         struct err_info info = {.text = "nothing"};
-        enum err err = phrases_load(phrases_new(&a), str_from(faults[i].file), "t.txt", &a, &info);
+        enum err err = phrases_load(phrases_new(&a), str_from(faults[i].file), "t.txt", PHRASES_PROVED, &a, &info);
         if (err != ERR_INPUT || strcmp(info.text, faults[i].fault) != 0)
             fail_msg("%s\nsaid: %s\nnot: %s", faults[i].file, info.text, faults[i].fault);
     }
@@ -226,11 +228,28 @@ static void a_rule_of_another_file_counts_as_taken(void **state)
     AUTO(arena) a = {0};
     struct err_info info;
     struct phrase_rules *rules = phrases_new(&a);
-    assert_int_equal(phrases_load(rules, STR(RULE "match = a\n" ENDS), "t.txt", &a, &info), OK);
+    assert_int_equal(phrases_load(rules, STR(RULE "match = a\n" ENDS), "t.txt", PHRASES_PROVED, &a, &info), OK);
     assert_int_equal(
-        phrases_load(rules, STR("[q]\nrule = C9\nwhy = So.\nmatch = a\n" ENDS), "u.txt", &a, &info), ERR_INPUT);
+        phrases_load(rules, STR("[q]\nrule = C9\nwhy = So.\nmatch = a\n" ENDS), "u.txt", PHRASES_PROVED, &a, &info),
+        ERR_INPUT);
     assert_string_equal(info.text, "u.txt:4: the same pattern stands in a rule already");
     assert_int_equal(phrases_examples(rules), 2);
+}
+
+static void trusted_rules_are_taken_without_their_examples(void **state)
+{
+    (void)state;
+    AUTO(arena) a = {0};
+    struct err_info info;
+    char found[400];
+    struct phrase_rules *rules = phrases_new(&a);
+    struct str file = STR(RULE "match = would of\nbad = Nothing.\n");
+    assert_int_equal(phrases_load(rules, file, "t.txt", PHRASES_PROVED, &a, &info), ERR_INPUT);
+    rules = phrases_new(&a);
+    assert_int_equal(phrases_load(rules, file, "t.txt", PHRASES_TRUSTED, &a, &info), OK);
+    assert_int_equal(phrases_examples(rules), 0);
+    find(rules, "I would of come.", found);
+    assert_string_equal(found, "would of");
 }
 
 /* --- the rules that come with hearback --- */
@@ -307,6 +326,7 @@ int main(void)
         cmocka_unit_test(patterns_find_what_they_say),
         cmocka_unit_test(each_fault_is_named_with_its_line),
         cmocka_unit_test(a_rule_of_another_file_counts_as_taken),
+        cmocka_unit_test(trusted_rules_are_taken_without_their_examples),
         cmocka_unit_test(every_example_holds_among_all_rules),
         cmocka_unit_test(reasons_are_sentences_and_found_in_order),
         cmocka_unit_test(hostile_texts_take_linear_time),
