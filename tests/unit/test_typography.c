@@ -50,6 +50,7 @@ static const struct {
     {"a umbrella, an umbrella, a unusual day, an unimportant day, a unique day", "a umbrella|a unusual"},
     {"an one-off, a one-off, a onerous task, a once-only task", "an one-off|a onerous"},
     {"a MBA, an MBA, a NASA man, a UK firm, an UK firm, an HR office, a HR office", "a MBA|an UK|a HR"},
+    {"an M8 bolt, a M8 bolt, a B2 visa, an B2 visa, a U2 song", "a M8|an B2"},
     {"an 8, a 8, an 18-month plan, a 18, a 11th, an 80, an 12, a 110, an 1100", "a 8|a 18|a 11th|an 12"},
     {"A apple. An pear.", "A apple|An pear"},
     {"Plan A includes it, option a or b, vitamin A intake.", ""},
