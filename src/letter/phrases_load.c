@@ -66,10 +66,14 @@ static enum err number_of(struct loader *l, struct str word, uint16_t *ret)
 {
     struct text t;
     char lower[64];
-    text_read(word, l->a, &t);
-    if (t.n_words != 1 || t.words[0].n != word.n || t.words[0].kind == WORD_ADDRESS)
-        return fault(l, l->line, "\"%.*s\" is not one word", STR_ARG(word));
-    *ret = lexicon_add(&l->r->words, text_lower(&t, 0, lower));
+    struct str plain = lexicon_plain(word, lower);
+    if (!plain.n) {
+        text_read(word, l->a, &t);
+        if (t.n_words != 1 || t.words[0].n != word.n || t.words[0].kind == WORD_ADDRESS)
+            return fault(l, l->line, "\"%.*s\" is not one word", STR_ARG(word));
+        plain = text_lower(&t, 0, lower);
+    }
+    *ret = lexicon_add(&l->r->words, plain);
     return *ret ? OK : fault(l, l->line, "there are more than %d different words", LEXICON_WORDS_MAX);
 }
 
@@ -113,7 +117,6 @@ static enum err list_items(struct loader *l, int list, struct str value)
         if (err) return err;
         if (!more) break;
     } while (true);
-    lexicon_list_close(&l->r->words, list);
     return OK;
 }
 
@@ -167,7 +170,9 @@ static enum err with_line(struct loader *l, struct phrase_rule *rule, struct str
     int list = rule->with ? rule->with - 1 : lexicon_list_new(&l->r->words, (struct str){0});
     if (list < 0) return fault(l, l->line, "there are more than %d lists of words", LEXICON_LISTS_MAX);
     rule->with = list + 1;
-    return list_items(l, list, value);
+    enum err err = list_items(l, list, value);
+    lexicon_list_close(&l->r->words, list);
+    return err;
 }
 
 static enum err rule_line(struct loader *l, struct phrase_rule *rule, struct str value)
@@ -287,8 +292,10 @@ static enum err check_suggestions(struct loader *l, const struct phrase_rule *ru
     return OK;
 }
 
-static enum err end_rule(struct loader *l)
+static enum err end_section(struct loader *l)
 {
+    for (int i = l->lists; l->in == IN_WORDS && i < (int)l->r->words.n_lists; i++)
+        if (l->r->words.lists[i].name.n) lexicon_list_close(&l->r->words, i);
     if (l->in != IN_RULE) return OK;
     struct phrase_rule *rule = &l->rules[l->n - 1];
     const char *missing = !rule->rule ? "rule" : !rule->why.n ? "why" : !rule->n_matches ? "match" : NULL;
@@ -299,7 +306,7 @@ static enum err end_rule(struct loader *l)
 
 static enum err section_line(struct loader *l, struct str line)
 {
-    enum err err = end_rule(l);
+    enum err err = end_section(l);
     if (err) return err;
     if (line.p[line.n - 1] != ']') return fault(l, l->line, "the name of a rule needs its closing bracket: [name]");
     struct str name = str_trim((struct str){line.p + 1, line.n - 2});
@@ -362,7 +369,7 @@ static enum err read_lines(struct loader *l)
         enum err err = one_line(l, str_trim(line));
         if (err) return err;
     }
-    return end_rule(l);
+    return end_section(l);
 }
 
 enum err phrases_load(struct phrase_rules *r, struct str text, const char *where, enum phrases_trust trust,
