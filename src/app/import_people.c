@@ -253,14 +253,16 @@ enum err import_people_place(
     return OK;
 }
 
-/* By address before by name, as everywhere. */
+/* By address before by name, as everywhere; by a name that says less only where no address speaks against it. */
 static struct import_person *recognise(struct import_people *d, const struct import_told *c, int64_t house)
 {
     int64_t id = 0;
     for (size_t i = 0; i < c->n_mails && !id; i++) id = import_known_person(d->known, d->arena, house, c->mails[i]);
     if (!id) id = import_known_person(d->known, d->arena, house, c->name);
-    if (!id) id = import_known_person(d->known, d->arena, house, c->plain_name);
-    return id ? person_of(d, id) : NULL;
+    if (id) return person_of(d, id);
+    id = import_known_person(d->known, d->arena, house, c->plain_name);
+    struct import_person *p = id ? person_of(d, id) : NULL;
+    return p && p->mail.n && c->n_mails ? NULL : p;
 }
 
 enum err import_people_take(

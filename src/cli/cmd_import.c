@@ -29,8 +29,7 @@ static const struct command_option options[] = {
 
 static const struct command_example examples[] = {
     {"hearback import \"Job Applications.csv\" --dry-run", "look first"},
-    {"hearback import tracker.csv contacts.csv", "two files at once"},
-    {"hearback import Connections.csv", "whom you know at the organisations in your record"},
+    {"hearback import tracker.csv Connections.csv", "what you applied for, and whom you know there"},
     {"hearback import contacts.vcf --opportunity harbour", "contact cards of people at one place"},
     {"hearback import hearback-export.json", "what hearback itself exported"},
     {0},
