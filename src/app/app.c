@@ -240,6 +240,26 @@ enum err app_open(struct app *ret, const struct app_options *o, struct arena *a,
     return err;
 }
 
+static uint64_t hash_more(uint64_t hash, struct str s) /* FNV-1a: a short name for a file, nothing secret */
+{
+    for (size_t i = 0; i < s.n; i++) hash = (hash ^ (unsigned char)s.p[i]) * 1099511628211U;
+    return hash;
+}
+
+enum err app_state_file(
+    struct app *app, const char *folder, struct str *ret_folder, struct str *ret, struct err_info *info)
+{
+    struct str state;
+    enum err err = paths_state(app->arena, &state, info);
+    if (err) return err;
+    char *real = app->path ? realpath(app->path, NULL) : NULL; /* none yet: as it was given */
+    uint64_t hash = hash_more(14695981039346656037U, str_from(real ? real : app->path ? app->path : ""));
+    free(real);
+    *ret_folder = arena_format(app->arena, "%s/%s", state.p, folder);
+    *ret = arena_format(app->arena, "%s/%016llx", ret_folder->p, (unsigned long long)hash);
+    return OK;
+}
+
 void app_close(struct app *app)
 {
     if (!app) return;

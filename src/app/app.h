@@ -66,6 +66,11 @@ MUST_USE enum err app_playbook(struct app *app, struct str name, struct playbook
 /* The names of all, those that come with the program first. */
 MUST_USE enum err app_playbook_names(struct app *app, struct str **ret, size_t *ret_n, struct err_info *info);
 
+/* A file of this user's about this database: $XDG_STATE_HOME/hearback/FOLDER/ and a name made of the database's.
+ * Nothing is made or opened; both are followed by a NUL. */
+MUST_USE enum err app_state_file(
+    struct app *app, const char *folder, struct str *ret_folder, struct str *ret, struct err_info *info);
+
 civil_t app_now(const struct app *app); /* on the seeker's clock */
 
 #endif

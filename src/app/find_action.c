@@ -4,12 +4,8 @@
  * database each have their own. */
 #include "app/find.h"
 
-#include "sys/paths.h"
 #include "sys/text.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { LIST_MAX = 4 * 1024 * 1024 };
@@ -18,17 +14,7 @@ enum { LIST_MAX = 4 * 1024 * 1024 };
 
 static enum err list_path(struct app *app, struct str *ret_folder, struct str *ret, struct err_info *info)
 {
-    struct str state;
-    enum err err = paths_state(app->arena, &state, info);
-    if (err) return err;
-    char *real = app->path ? realpath(app->path, NULL) : NULL; /* none yet: as it was given */
-    struct str name = str_from(real ? real : app->path ? app->path : "");
-    uint64_t hash = 14695981039346656037U; /* FNV-1a: a short name for a file, nothing secret */
-    for (size_t i = 0; i < name.n; i++) hash = (hash ^ (unsigned char)name.p[i]) * 1099511628211U;
-    free(real);
-    *ret_folder = arena_format(app->arena, "%s/lists", state.p);
-    *ret = arena_format(app->arena, "%s/%016llx", ret_folder->p, (unsigned long long)hash);
-    return OK;
+    return app_state_file(app, "lists", ret_folder, ret, info);
 }
 
 enum err find_remember(struct app *app, const struct str *ids, size_t n, struct err_info *info)

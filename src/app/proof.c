@@ -65,7 +65,10 @@ static enum err load_rules(struct proof *p, struct app *app, struct err_info *in
     size_t n;
     enum err err = words_files(app, "phrases", p->arena, &files, &n, info);
     struct phrase_rules *rules = phrases_new(p->arena);
-    for (size_t i = 0; i < n && !err; i++) err = phrases_load(rules, files[i].text, files[i].path.p, p->arena, info);
+    for (size_t i = 0; i < n && !err; i++) {
+        enum phrases_trust trust = files[i].own ? PHRASES_PROVED : PHRASES_TRUSTED;
+        err = phrases_load(rules, files[i].text, files[i].path.p, trust, p->arena, info);
+    }
     p->question.rules = rules;
     return err;
 }

@@ -267,7 +267,7 @@ struct listing {
 };
 
 /* Adds what the folder holds and is not there yet; a folder that is not there holds nothing. */
-static void list_folder(struct listing *l, struct str folder)
+static void list_folder(struct listing *l, struct str folder, bool own)
 {
     DIR *dir = opendir(folder.p);
     size_t known = l->n;
@@ -279,7 +279,7 @@ static void list_folder(struct listing *l, struct str folder)
         for (size_t i = 0; i < known; i++) there |= str_eq(l->items[i].name, name);
         if (there) continue;
         struct str path = arena_format(l->a, "%s/%s", folder.p, d->d_name);
-        *ARENA_PUSH(l->a, l->items, l->n, l->room) = (struct words_file){arena_str(l->a, name), path, {0}};
+        *ARENA_PUSH(l->a, l->items, l->n, l->room) = (struct words_file){arena_str(l->a, name), path, {0}, own};
     }
     if (dir) closedir(dir);
 }
@@ -295,10 +295,10 @@ enum err words_files(
     (void)app; /* there is one language to write in as yet, in two spellings */
     struct listing l = {.a = a};
     struct str own, share, within = arena_format(a, "letters/en/%s", folder);
-    if (paths_config(a, &own, NULL) == OK) list_folder(&l, arena_format(a, "%s/%s", own.p, within.p));
+    if (paths_config(a, &own, NULL) == OK) list_folder(&l, arena_format(a, "%s/%s", own.p, within.p), true);
     enum err err = paths_share(a, within, &share, info);
     if (err) return err;
-    list_folder(&l, share);
+    list_folder(&l, share, false);
     if (l.n > 1) qsort(l.items, l.n, sizeof *l.items, by_name);
     for (size_t i = 0; i < l.n && !err; i++) err = file_read(a, l.items[i].path.p, FILE_MAX, &l.items[i].text, info);
     if (err) return err;

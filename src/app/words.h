@@ -24,6 +24,7 @@ MUST_USE enum err words_sent(const struct app_house *h, const struct app_opp *o,
  * letters/LANGUAGE/FOLDER/NAME.txt, in the order of their names. */
 struct words_file {
     struct str name, path, text;
+    bool own; /* the user's */
 };
 MUST_USE enum err words_files(struct app *app, const char *folder, struct arena *a, struct words_file **ret,
     size_t *ret_n, struct err_info *info);

@@ -94,14 +94,19 @@ static void json_quiet(struct json_write *w, const struct app *app, const struct
     json_write_end(w);
 }
 
+void agenda_view_json_actions(struct json_write *w, const struct app *app, const struct agenda *g)
+{
+    json_write_array(w, "actions");
+    for (size_t i = 0; i < g->n; i++) json_action(w, app, &g->items[i]);
+    json_write_end(w);
+}
+
 void agenda_view_json(struct json_write *w, const struct app *app, const struct agenda *g)
 {
     json_write_object(w, NULL);
     json_write_str(w, "now", agenda_view_time(app->arena, app->zone, app->now));
     json_write_str(w, "playbook", app->playbook.name);
-    json_write_array(w, "actions");
-    for (size_t i = 0; i < g->n; i++) json_action(w, app, &g->items[i]);
-    json_write_end(w);
+    agenda_view_json_actions(w, app, g);
     json_write_array(w, "quiet");
     for (size_t i = 0; i < g->n_quiet; i++) json_quiet(w, app, &g->quiet[i]);
     json_write_end(w);

@@ -10,6 +10,9 @@
 /* {"now", "playbook", "actions", "quiet"}: opens the document and leaves it open for more keys. */
 void agenda_view_json(struct json_write *w, const struct app *app, const struct agenda *g);
 
+/* Its "actions" alone, as a member of the object that is open. */
+void agenda_view_json_actions(struct json_write *w, const struct app *app, const struct agenda *g);
+
 /* "2026-10-08T15:00:00+02:00" */
 struct str agenda_view_time(struct arena *a, const struct zone *z, instant_t t);
 void agenda_view_json_time(struct json_write *w, const char *key, const struct zone *z, instant_t t, struct arena *a);

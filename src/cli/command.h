@@ -97,6 +97,8 @@ struct cli {
     struct buf out;
     struct buf note; /* kind warnings, for standard error, a line each */
     int status; /* to exit with when all went well: check and lint say 3 or 4 */
+    enum err (*delivered)(void *context, struct err_info *info); /* what to do once `out` has been written; or NULL */
+    void *delivered_context;
     const struct command *command; /* at work; after a refusal its usage is shown */
 };
 
@@ -111,7 +113,7 @@ MUST_USE enum err cli_dispatch(struct cli *cli, size_t n, const struct str words
     /* asking */ X(today) X(plan) X(check) X(why) X(show) X(list) X(playbooks) X(preview) X(compare) X(health) \
         X(insights) \
     /* words */ X(profile) X(lint) X(draft) X(call_sheet) X(questions) \
-    /* in and out */ X(import) X(export) X(calendar) X(backup) X(restore) X(rebuild) X(demo) \
+    /* in and out */ X(import) X(export) X(calendar) X(remind) X(backup) X(restore) X(rebuild) X(demo) \
     /* about */ X(help) X(man) X(completion) X(version) \
     /* hidden */ X(complete_names)
 /* clang-format on */

@@ -52,7 +52,10 @@ static int deliver(struct cli *cli)
         line = layout_clean(cli->arena, line, false);
         fprintf(stderr, "%.*s\n", STR_ARG(line));
     }
-    return cli->status;
+    struct err_info info = {0};
+    if (!cli->delivered || cli->delivered(cli->delivered_context, &info) == OK) return cli->status;
+    say(cli->arena, info.text);
+    return STATUS_FAILED;
 }
 
 int main(int argc, char *argv[])

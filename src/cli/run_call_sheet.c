@@ -99,7 +99,7 @@ static size_t strengths(const struct wording *w, struct str ret[3])
 static struct str record_command(const struct wording *w)
 {
     struct arena *a = w->s.cli->arena;
-    if (w->action.n)
+    if (w->action.n && w->channel == CHANNEL_PHONE) /* done records it by the action's own channel */
         return arena_format(a, "hearback done %.*s --outcome reached|voicemail|no-answer", STR_ARG(w->action));
     struct str to = w->person >= 0 ? w->house->people[w->person].slug : STR("hr");
     return arena_format(a,

@@ -30,6 +30,7 @@ static enum err from_action(struct wording *w, struct str text, struct meant *re
     w->opp = item.opp;
     w->person = x->person;
     w->action = item.id;
+    w->channel = (enum channel)x->channel;
     *ret = (struct meant){x->purpose, (enum channel)x->channel, (int)x->step};
     return OK;
 }

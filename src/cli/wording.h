@@ -12,6 +12,7 @@ struct wording {
     struct app_opp *opp;
     int16_t person; /* index or PERSON_OFFICE */
     struct str action; /* the id of the action that it is for; empty: none */
+    enum channel channel; /* of that action */
     struct letter_facts facts;
     struct draft draft;
     struct proof proof;

@@ -270,7 +270,7 @@ static void advise(struct making *m, const struct template_part *part)
     } all[] = {{CONDITION_topics, PLACE_TOPIC_1}, {CONDITION_strengths, PLACE_STRENGTH_1}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         uint32_t bit = 1U << all[i].condition;
-        bool lacks = part->needs & bit && !(m->holds & bit), met = m->holds >> CONDITION_met & 1;
+        bool lacks = part->needs & bit && !(m->holds & bit), met = m->holds >> CONDITION_met_to & 1;
         if (lacks && (met || all[i].condition != CONDITION_topics)) add_missing(m, all[i].place, false);
     }
 }

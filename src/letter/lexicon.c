@@ -12,6 +12,17 @@ static size_t hash(struct str s)
     return h;
 }
 
+struct str lexicon_plain(struct str word, char lower[64])
+{
+    if (word.n >= 64) return (struct str){0};
+    for (size_t i = 0; i < word.n; i++) {
+        char c = (char)(word.p[i] | 0x20);
+        if (c < 'a' || c > 'z') return (struct str){0};
+        lower[i] = c;
+    }
+    return (struct str){lower, word.n};
+}
+
 static struct lexicon_slot *slot(const struct lexicon *x, struct str word)
 {
     size_t at = hash(word) & (x->room - 1);

@@ -36,6 +36,9 @@ struct lexicon {
     size_t n_lists, lists_room;
 };
 
+/* A word of nothing but ASCII letters, in lower case, as a text would read it; empty: it is not so plain. */
+struct str lexicon_plain(struct str word, char lower[64]);
+
 /* Words are in lower case, as text_lower gives them. 0: no such word; for _add: too many. */
 uint16_t lexicon_find(const struct lexicon *x, struct str word);
 uint16_t lexicon_add(struct lexicon *x, struct str word);

@@ -77,12 +77,16 @@ static enum err literal(struct reading *r, struct str word, uint16_t *ret)
 {
     struct text t;
     char lower[64];
-    text_read(word, r->a, &t);
+    struct str plain = lexicon_plain(word, lower);
     if (!word.n && r->p < r->end) return err_set(r->info, ERR_INPUT, "a word is missing before \"%c\"", *r->p);
     if (!word.n) return err_set(r->info, ERR_INPUT, "a word is missing at the end");
-    if (t.n_words != 1 || t.words[0].n != word.n || t.words[0].kind == WORD_ADDRESS)
-        return err_set(r->info, ERR_INPUT, "\"%.*s\" is not one word: no text can match it", STR_ARG(word));
-    *ret = lexicon_add(r->x, text_lower(&t, 0, lower));
+    if (!plain.n) {
+        text_read(word, r->a, &t);
+        if (t.n_words != 1 || t.words[0].n != word.n || t.words[0].kind == WORD_ADDRESS)
+            return err_set(r->info, ERR_INPUT, "\"%.*s\" is not one word: no text can match it", STR_ARG(word));
+        plain = text_lower(&t, 0, lower);
+    }
+    *ret = lexicon_add(r->x, plain);
     return *ret ? OK : err_set(r->info, ERR_INPUT, "there are more than %d different words", LEXICON_WORDS_MAX);
 }
 

@@ -48,11 +48,30 @@ static bool excused(const struct phrase_rule *rule, const struct lexicon *x, con
     return false;
 }
 
+/* Words to either side that are looked at: so the whole stays linear in a text that is all one sentence. */
+enum { WITHIN_MOST = 60 };
+
+/* Whether the sentence has one of the words that the rule asks for. */
+static bool accompanied(
+    const struct phrase_rule *rule, const struct lexicon *x, const struct pattern_text *t, size_t at, size_t sentence)
+{
+    size_t first = t->t->sentences[sentence].first, end = first + t->t->sentences[sentence].n_words;
+    if (!rule->with) return true;
+    if (at > first + WITHIN_MOST) first = at - WITHIN_MOST;
+    if (end > at + WITHIN_MOST) end = at + WITHIN_MOST;
+    for (size_t i = first; i < end; i++) {
+        char lower[64];
+        if (lexicon_has(x, rule->with - 1, t->numbers[i], text_lower(t->t, i, lower))) return true;
+    }
+    return false;
+}
+
 bool phrases_match(const struct phrase_rule *rule, size_t match, const struct lexicon *x, const struct pattern_text *t,
     size_t at, size_t sentence, struct pattern_found *ret)
 {
     const struct pattern *p = &rule->matches[match].pattern;
-    return pattern_match(p, x, t, at, sentence, SIZE_MAX, ret) && !excused(rule, x, t, at, ret->end, sentence);
+    return pattern_match(p, x, t, at, sentence, SIZE_MAX, ret) && accompanied(rule, x, t, at, sentence) &&
+           !excused(rule, x, t, at, ret->end, sentence);
 }
 
 /* --- suggestions --- */

@@ -16,10 +16,16 @@ struct phrase_rules;
 
 struct phrase_rules *phrases_new(struct arena *a); /* lives in the arena, as do the rules */
 
+/* Running all examples takes longer than reading the rules: those that come with hearback have been through the tests. */
+enum phrases_trust {
+    PHRASES_PROVED, /* each example is run, and kept */
+    PHRASES_TRUSTED, /* examples are passed over */
+};
+
 /* Adds the rules of a file; a is needed only while it reads. ERR_INPUT, "where:line: sentence": no rule of it
  * was added, but its names count as taken. */
-MUST_USE enum err phrases_load(
-    struct phrase_rules *r, struct str text, const char *where, struct arena *a, struct err_info *info);
+MUST_USE enum err phrases_load(struct phrase_rules *r, struct str text, const char *where, enum phrases_trust trust,
+    struct arena *a, struct err_info *info);
 
 /* Adds findings in the order of their places, at most PHRASES_FINDINGS_MAX; of two that say the same of the same words,
  * one. */

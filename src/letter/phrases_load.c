@@ -11,6 +11,7 @@ struct loader {
     const char *where;
     int line;
     int lists; /* the first one of this file */
+    enum phrases_trust trust;
     struct phrase_rule *rules; /* of this file: added when all is well */
     size_t n, room;
     enum { IN_NOTHING, IN_WORDS, IN_RULE } in;
@@ -65,10 +66,14 @@ static enum err number_of(struct loader *l, struct str word, uint16_t *ret)
 {
     struct text t;
     char lower[64];
-    text_read(word, l->a, &t);
-    if (t.n_words != 1 || t.words[0].n != word.n || t.words[0].kind == WORD_ADDRESS)
-        return fault(l, l->line, "\"%.*s\" is not one word", STR_ARG(word));
-    *ret = lexicon_add(&l->r->words, text_lower(&t, 0, lower));
+    struct str plain = lexicon_plain(word, lower);
+    if (!plain.n) {
+        text_read(word, l->a, &t);
+        if (t.n_words != 1 || t.words[0].n != word.n || t.words[0].kind == WORD_ADDRESS)
+            return fault(l, l->line, "\"%.*s\" is not one word", STR_ARG(word));
+        plain = text_lower(&t, 0, lower);
+    }
+    *ret = lexicon_add(&l->r->words, plain);
     return *ret ? OK : fault(l, l->line, "there are more than %d different words", LEXICON_WORDS_MAX);
 }
 
@@ -103,13 +108,8 @@ static enum err list_item(struct loader *l, int list, struct str item)
     return OK;
 }
 
-static enum err list_line(struct loader *l, struct str name, struct str value)
+static enum err list_items(struct loader *l, int list, struct str value)
 {
-    if (!is_name(name) || str_is(name, "number") || str_is(name, "name"))
-        return fault(l, l->line, "\"%.*s\" cannot be the name of a list", STR_ARG(name));
-    int list = list_named(l, name);
-    if (list < 0) list = lexicon_list_new(&l->r->words, keep(l, name));
-    if (list < 0) return fault(l, l->line, "there are more than %d lists of words", LEXICON_LISTS_MAX);
     struct str item;
     do {
         bool more = str_cut(value, ',', &item, &value);
@@ -117,8 +117,17 @@ static enum err list_line(struct loader *l, struct str name, struct str value)
         if (err) return err;
         if (!more) break;
     } while (true);
-    lexicon_list_close(&l->r->words, list);
     return OK;
+}
+
+static enum err list_line(struct loader *l, struct str name, struct str value)
+{
+    if (!is_name(name) || str_is(name, "number") || str_is(name, "name"))
+        return fault(l, l->line, "\"%.*s\" cannot be the name of a list", STR_ARG(name));
+    int list = list_named(l, name);
+    if (list < 0) list = lexicon_list_new(&l->r->words, keep(l, name));
+    if (list < 0) return fault(l, l->line, "there are more than %d lists of words", LEXICON_LISTS_MAX);
+    return list_items(l, list, value);
 }
 
 /* --- the lines of a rule --- */
@@ -154,6 +163,16 @@ static enum err unless_line(struct loader *l, struct phrase_rule *rule, struct s
         return fault(l, l->line, "this excuses everything: what stands beside ~ may be nothing");
     *ARENA_PUSH(l->r->arena, rule->unless, rule->n_unless, rule->unless_room) = u;
     return OK;
+}
+
+static enum err with_line(struct loader *l, struct phrase_rule *rule, struct str value)
+{
+    int list = rule->with ? rule->with - 1 : lexicon_list_new(&l->r->words, (struct str){0});
+    if (list < 0) return fault(l, l->line, "there are more than %d lists of words", LEXICON_LISTS_MAX);
+    rule->with = list + 1;
+    enum err err = list_items(l, list, value);
+    lexicon_list_close(&l->r->words, list);
+    return err;
 }
 
 static enum err rule_line(struct loader *l, struct phrase_rule *rule, struct str value)
@@ -193,6 +212,7 @@ static enum err suggest_line(struct loader *l, struct phrase_rule *rule, struct 
 
 static enum err example_line(struct loader *l, struct phrase_rule *rule, struct str value, bool bad)
 {
+    if (l->trust == PHRASES_TRUSTED) return OK;
     *ARENA_PUSH(l->r->arena, rule->examples, rule->n_examples, rule->examples_room) =
         (struct phrase_example){.text = keep(l, value), .where = l->where, .line = l->line, .bad = bad};
     return OK;
@@ -204,13 +224,14 @@ static enum err key_line(struct loader *l, struct str key, struct str value)
     if (!value.n) return fault(l, l->line, "nothing stands behind \"%.*s =\"", STR_ARG(key));
     if (str_is(key, "match")) return match_line(l, rule, value);
     if (str_is(key, "unless")) return unless_line(l, rule, value);
+    if (str_is(key, "with")) return with_line(l, rule, value);
     if (str_is(key, "rule")) return rule_line(l, rule, value);
     if (str_is(key, "level")) return level_line(l, rule, value);
     if (str_is(key, "why")) return why_line(l, rule, value);
     if (str_is(key, "suggest")) return suggest_line(l, rule, value);
     if (str_is(key, "bad") || str_is(key, "good")) return example_line(l, rule, value, str_is(key, "bad"));
     return fault(
-        l, l->line, "\"%.*s\" is none of rule, level, match, unless, why, suggest, bad and good", STR_ARG(key));
+        l, l->line, "\"%.*s\" is none of rule, level, match, with, unless, why, suggest, bad and good", STR_ARG(key));
 }
 
 /* --- a rule as a whole --- */
@@ -271,19 +292,21 @@ static enum err check_suggestions(struct loader *l, const struct phrase_rule *ru
     return OK;
 }
 
-static enum err end_rule(struct loader *l)
+static enum err end_section(struct loader *l)
 {
+    for (int i = l->lists; l->in == IN_WORDS && i < (int)l->r->words.n_lists; i++)
+        if (l->r->words.lists[i].name.n) lexicon_list_close(&l->r->words, i);
     if (l->in != IN_RULE) return OK;
     struct phrase_rule *rule = &l->rules[l->n - 1];
     const char *missing = !rule->rule ? "rule" : !rule->why.n ? "why" : !rule->n_matches ? "match" : NULL;
     if (missing) return fault(l, rule->line, "[%.*s] has no line \"%s = ...\"", STR_ARG(rule->name), missing);
     enum err err = check_suggestions(l, rule);
-    return err ? err : check_examples(l, rule);
+    return err || l->trust == PHRASES_TRUSTED ? err : check_examples(l, rule);
 }
 
 static enum err section_line(struct loader *l, struct str line)
 {
-    enum err err = end_rule(l);
+    enum err err = end_section(l);
     if (err) return err;
     if (line.p[line.n - 1] != ']') return fault(l, l->line, "the name of a rule needs its closing bracket: [name]");
     struct str name = str_trim((struct str){line.p + 1, line.n - 2});
@@ -346,13 +369,13 @@ static enum err read_lines(struct loader *l)
         enum err err = one_line(l, str_trim(line));
         if (err) return err;
     }
-    return end_rule(l);
+    return end_section(l);
 }
 
-enum err phrases_load(
-    struct phrase_rules *r, struct str text, const char *where, struct arena *a, struct err_info *info)
+enum err phrases_load(struct phrase_rules *r, struct str text, const char *where, enum phrases_trust trust,
+    struct arena *a, struct err_info *info)
 {
-    struct loader l = {.r = r, .rest = text, .lists = (int)r->words.n_lists, .a = a, .info = info};
+    struct loader l = {.r = r, .rest = text, .lists = (int)r->words.n_lists, .trust = trust, .a = a, .info = info};
     l.where = arena_str(r->arena, str_from(where)).p;
     if (text.n > PHRASES_FILE_MAX) return fault(&l, 0, "the file is larger than %d bytes", PHRASES_FILE_MAX);
     if (!str_utf8(text, NULL)) return fault(&l, 0, "the file is not UTF-8 text: save it as UTF-8");

@@ -28,6 +28,7 @@ struct phrase_rule {
     size_t n_suggestions;
     struct phrase_match *matches;
     size_t n_matches, matches_room;
+    int with; /* the list of which the sentence must have a word, plus one; 0: nothing asked */
     struct phrase_unless *unless;
     size_t n_unless, unless_room;
     struct phrase_example *examples;

@@ -101,6 +101,8 @@ static enum sound sound_of(const struct text *t, size_t i)
     struct str small = text_lower(t, i, lower), first = stem(small);
     for (size_t k = 0; k < word.n && k < 2; k++)
         if ((unsigned char)word.p[k] >= 0x80) return SOUND_UNKNOWN;
+    bool code = word.n > 1 && word.p[0] >= 'A' && word.p[0] <= 'Z' && word.p[1] >= '0' && word.p[1] <= '9'; /* M8 */
+    if (code) return word.p[0] == 'U' || !strchr("AEFHILMNORSX", word.p[0]) ? SOUND_CONSONANT : SOUND_VOWEL;
     bool letters = first.n > 1;
     for (size_t k = 0; k < first.n && k < word.n; k++) letters &= word.p[k] >= 'A' && word.p[k] <= 'Z';
     if (letters) return sound_of_shout((struct str){word.p, first.n});

@@ -29,7 +29,7 @@ static int load_folder(struct phrase_rules *rules, const char *folder, struct ar
         snprintf(path, sizeof path, "%s/%s", folder, name);
         FILE *file = fopen(path, "r");
         struct err_info info = {.text = "cannot be read"};
-        if (!file || phrases_load(rules, read_all(file, a), name, a, &info)) {
+        if (!file || phrases_load(rules, read_all(file, a), name, PHRASES_PROVED, a, &info)) {
             fprintf(stderr, "%s\n", info.text);
             failed = 1;
         }

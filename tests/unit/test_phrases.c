@@ -37,7 +37,8 @@ static int read_all(void **state)
         struct err_info info;
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
         bool rules = strstr(entries[i]->d_name, ".txt") != NULL;
-        if (rules && phrases_load(all, read_file(path, &all_arena), entries[i]->d_name, &all_arena, &info)) {
+        if (rules &&
+            phrases_load(all, read_file(path, &all_arena), entries[i]->d_name, PHRASES_PROVED, &all_arena, &info)) {
             print_error("%s\n", info.text);
             return -1;
         }
@@ -105,6 +106,9 @@ static const struct {
     {"match = {<bare>} you\nsuggest = <bare>", "Hear you.", "Hear > Hearing"},
     {"match = to <ing>", "to going, to morning, to bring, to swim", "to going"},
     {"match = a a", "a a a a", "a a|a a"},
+    {"match = so rude\nwith = reply, call", "So rude. You call, so rude, and I call. So rude a reply. So rude as ever.",
+        "so rude|So rude"},
+    {"match = so rude\nwith = reply\nwith = *ing", "So rude. Calling is so rude. So rude a reply.", "so rude|So rude"},
 };
 
 static void patterns_find_what_they_say(void **state)
@@ -125,7 +129,8 @@ static void patterns_find_what_they_say(void **state)
             "So.\n%s\n"
             "bad = %s\ngood = zzz\n",
             patterns[i].lines, example);
-        if (phrases_load(rules, str_from(file), "t.txt", &a, &info)) fail_msg("%s: %s", patterns[i].lines, info.text);
+        if (phrases_load(rules, str_from(file), "t.txt", PHRASES_PROVED, &a, &info))
+            fail_msg("%s: %s", patterns[i].lines, info.text);
         find(rules, patterns[i].text, found);
         if (strcmp(found, patterns[i].found) != 0)
             fail_msg("%s\nin: %s\nfound: %s\nnot: %s", patterns[i].lines, patterns[i].text, found, patterns[i].found);
@@ -145,7 +150,8 @@ static const struct {
     {"[r\n", "t.txt:1: the name of a rule needs its closing bracket: [name]"},
     {"[R b]\n", "t.txt:1: \"R b\": a rule is named with small letters and hyphens"},
     {RULE "match = a\n" ENDS "[r]\n", "t.txt:7: there is a rule [r] already"},
-    {RULE "colour = red\n", "t.txt:4: \"colour\" is none of rule, level, match, unless, why, suggest, bad and good"},
+    {RULE "colour = red\n",
+        "t.txt:4: \"colour\" is none of rule, level, match, with, unless, why, suggest, bad and good"},
     {RULE "match =\n", "t.txt:4: nothing stands behind \"match =\""},
     {"[r]\nrule = F9\n", "t.txt:2: \"F9\" is not a rule of the rulebook, such as C9"},
     {"[r]\nrule = C0\n", "t.txt:2: \"C0\" is not a rule of the rulebook, such as C9"},
@@ -192,6 +198,10 @@ static const struct {
     {RULE "unless = not\n", "t.txt:4: write one ~ for what is found, and words before or behind it: unless = not ~"},
     {RULE "unless = ~\n", "t.txt:4: write one ~ for what is found, and words before or behind it: unless = not ~"},
     {RULE "unless = ~ a?\n", "t.txt:4: this excuses everything: what stands beside ~ may be nothing"},
+    {RULE "with = a,\n", "t.txt:4: a word is missing between two commas, or at the end"},
+    {RULE "with = a b\n", "t.txt:4: \"a b\" is not one word"},
+    {RULE "with = <other>\n", "t.txt:4: no list <other> stands above"},
+    {RULE "match = a\nwith = zzz\n" ENDS, "t.txt:6: nothing is found in this bad example of [r]"},
     {"[words]\nlist = a,,b\n", "t.txt:2: a word is missing between two commas, or at the end"},
     {"[words]\nlist = a >\n", "t.txt:2: \"a >\": write word > other form"},
     {"[words]\nlist = <other>\n", "t.txt:2: no list <other> stands above"},
@@ -206,7 +216,7 @@ static void each_fault_is_named_with_its_line(void **state)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         AUTO(arena) a = {0};
         struct err_info info = {.text = "nothing"};
-        enum err err = phrases_load(phrases_new(&a), str_from(faults[i].file), "t.txt", &a, &info);
+        enum err err = phrases_load(phrases_new(&a), str_from(faults[i].file), "t.txt", PHRASES_PROVED, &a, &info);
         if (err != ERR_INPUT || strcmp(info.text, faults[i].fault) != 0)
             fail_msg("%s\nsaid: %s\nnot: %s", faults[i].file, info.text, faults[i].fault);
     }
@@ -218,11 +228,28 @@ static void a_rule_of_another_file_counts_as_taken(void **state)
     AUTO(arena) a = {0};
     struct err_info info;
     struct phrase_rules *rules = phrases_new(&a);
-    assert_int_equal(phrases_load(rules, STR(RULE "match = a\n" ENDS), "t.txt", &a, &info), OK);
+    assert_int_equal(phrases_load(rules, STR(RULE "match = a\n" ENDS), "t.txt", PHRASES_PROVED, &a, &info), OK);
     assert_int_equal(
-        phrases_load(rules, STR("[q]\nrule = C9\nwhy = So.\nmatch = a\n" ENDS), "u.txt", &a, &info), ERR_INPUT);
+        phrases_load(rules, STR("[q]\nrule = C9\nwhy = So.\nmatch = a\n" ENDS), "u.txt", PHRASES_PROVED, &a, &info),
+        ERR_INPUT);
     assert_string_equal(info.text, "u.txt:4: the same pattern stands in a rule already");
     assert_int_equal(phrases_examples(rules), 2);
+}
+
+static void trusted_rules_are_taken_without_their_examples(void **state)
+{
+    (void)state;
+    AUTO(arena) a = {0};
+    struct err_info info;
+    char found[400];
+    struct phrase_rules *rules = phrases_new(&a);
+    struct str file = STR(RULE "match = would of\nbad = Nothing.\n");
+    assert_int_equal(phrases_load(rules, file, "t.txt", PHRASES_PROVED, &a, &info), ERR_INPUT);
+    rules = phrases_new(&a);
+    assert_int_equal(phrases_load(rules, file, "t.txt", PHRASES_TRUSTED, &a, &info), OK);
+    assert_int_equal(phrases_examples(rules), 0);
+    find(rules, "I would of come.", found);
+    assert_string_equal(found, "would of");
 }
 
 /* --- the rules that come with hearback --- */
@@ -253,8 +280,7 @@ static void reasons_are_sentences_and_found_in_order(void **state)
     (void)state;
     char found[400];
     find(all, "I would of come. I just wanted to touch base about you're reply.", found);
-    assert_string_equal(
-        found, "of > have|I just wanted to > I am writing about ...|touch base > I am writing about ...|you're > your");
+    assert_string_equal(found, "of > have|I just wanted to touch > I am writing about ...|you're > your");
     for (size_t i = 0; i < phrases_examples(all); i++) {
         struct str why = phrases_example(all, i).why;
         if ((why.p[0] < 'A' || why.p[0] > 'Z') && why.p[0] != '"') fail_msg("%.*s", STR_ARG(why));
@@ -300,6 +326,7 @@ int main(void)
         cmocka_unit_test(patterns_find_what_they_say),
         cmocka_unit_test(each_fault_is_named_with_its_line),
         cmocka_unit_test(a_rule_of_another_file_counts_as_taken),
+        cmocka_unit_test(trusted_rules_are_taken_without_their_examples),
         cmocka_unit_test(every_example_holds_among_all_rules),
         cmocka_unit_test(reasons_are_sentences_and_found_in_order),
         cmocka_unit_test(hostile_texts_take_linear_time),
