@@ -55,13 +55,15 @@ static bool is_named_card(const char *path)
     return false;
 }
 
+const char import_opportunity_is_for[] = "--opportunity belongs to contact cards and tables of contacts";
+
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
     const char *what = NULL;
     enum content content = content_of(bytes);
     if (content == CONTENT_TABLE && is_named_card(r->path)) content = CONTENT_CARDS;
-    if (content != CONTENT_CARDS && i->opp)
-        return err_set(info, ERR_INPUT, "--opportunity belongs to contact cards, and this is no file of cards");
+    if (i->opp && content != CONTENT_CARDS && content != CONTENT_TABLE)
+        return err_set(info, ERR_INPUT, "%s, and this is neither", import_opportunity_is_for);
     switch (content) {
     case CONTENT_TABLE: return import_table(i, bytes, r, info);
     case CONTENT_JSON: return import_json(i, bytes, r, info);

@@ -15,7 +15,7 @@
 struct import_options {
     enum date_order order; /* what the user says of the dates in tables */
     struct str country, zone; /* of the opportunities in tables; empty: as `new` has it */
-    struct str opportunity; /* whose people the cards show; empty: that of the organisation that a card names */
+    struct str opportunity; /* whose people cards and contacts are; empty: that of the organisation that each names */
     bool dry_run; /* the app's journal may then be open for reading only */
 };
 
@@ -53,9 +53,11 @@ struct import_result { /* texts live in the app's arena */
     enum date_order order; /* as the dates of a table were read; unsaid where none needed it */
     int64_t read; /* rows, events or cards; each of them is one of the following or refused */
     int64_t added, already, suggested;
+    int64_t left_out; /* of those suggested: contacts at organisations that are not in the record, and of them */
+    int64_t nowhere; /* those that name no organisation */
     struct import_lines refused; /* and why */
     struct import_lines held; /* of those suggested: what a person has to decide, and how */
-    struct import_sample samples[IMPORT_SAMPLES]; /* of a table of opportunities, or of cards, in a dry run */
+    struct import_sample samples[IMPORT_SAMPLES]; /* of opportunities or people, in a dry run */
     size_t n_samples;
 };
 
@@ -80,6 +82,8 @@ MUST_USE enum err import_commit(struct import *i, struct err_info *info);
 void import_close(struct import *i); /* for AUTO(import) */
 
 /* --- private to import*.c --- */
+
+extern const char import_opportunity_is_for[]; /* how a sentence begins that refuses --opportunity */
 
 MUST_USE enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_cards(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);

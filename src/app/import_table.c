@@ -9,7 +9,7 @@
  *
  * A row that only resembles what came from elsewhere is held back: a person
  * has to say whether it is the same. */
-#include "app/import_known.h"
+#include "app/import_people.h"
 #include "app/import_row.h"
 #include "codec/csv.h"
 #include "sys/text.h"
@@ -27,7 +27,8 @@ struct reading {
     uint32_t *fates;
     size_t n_fates, fates_room;
     enum role contact; /* what the heading says of the contacts in it */
-    int64_t strangers, messages; /* held back: contacts of unknown houses, messages */
+    struct import_people people; /* of a table of contacts */
+    int64_t messages; /* held back */
     struct arena arena; /* the row's */
 };
 
@@ -152,16 +153,10 @@ static enum err introduce(struct reading *d, int64_t opp, int64_t house, struct 
     const struct zone *zone, const struct record_person *p, struct err_info *info)
 {
     int64_t id;
-    struct import *i = d->i;
-    /* Whom the house knows is known here by digest; so for record_person it is a house of nobody. */
-    struct app_house h = {.id = house};
-    struct app_opp o = {.id = opp, .organisation = organisation, .zone = zone};
-    enum err err = record_person(&i->record, &h, &o, p, zone_civil(zone, i->app->now), &d->arena, &id, info);
-    i->record.n_events = i->record.n_houses = 0;
-    if (err) return err;
-    import_touch(i, house);
-    remember_person(d, house, p, id);
-    return OK;
+    const struct import_place at = {.house = house, .opp = opp, .organisation = organisation, .zone = zone};
+    enum err err = import_people_record(d->i, &at, p, &d->arena, &id, info);
+    if (!err) remember_person(d, house, p, id);
+    return err;
 }
 
 static enum err record_contact(struct reading *d, int64_t opp, int64_t house, struct str organisation,
@@ -334,10 +329,16 @@ static enum err record_stage(struct reading *d, const struct table_opportunity *
     return add_new(d, t, url, row, info);
 }
 
+static enum err refuse_opportunity(struct err_info *info)
+{
+    return err_set(info, ERR_INPUT, "%s, and this is a table of something else", import_opportunity_is_for);
+}
+
 static enum err on_opportunity(void *context, const struct table_opportunity *t, struct err_info *info)
 {
     struct reading *d = context;
     struct import *i = d->i;
+    if (i->opp) return refuse_opportunity(info);
     arena_reset(&d->arena);
     size_t index = d->row++;
     if (!text_fold(&d->arena, t->organisation).n) {
@@ -367,43 +368,84 @@ static enum err on_opportunity(void *context, const struct table_opportunity *t,
 
 /* --- contacts and messages --- */
 
-/* People of a house that is in the record become known there; all others wait until somebody says where they belong. */
+/* The part of a cell of several values: Google joins them by " ::: ". */
+static struct str value_at(struct str cell, size_t n)
+{
+    struct str sign = STR(":::");
+    for (;; n--) {
+        size_t end = 0;
+        while (end < cell.n && !str_starts((struct str){cell.p + end, cell.n - end}, sign)) end++;
+        if (!n) return str_trim((struct str){cell.p, end});
+        if (end == cell.n) return (struct str){0};
+        cell.p += end + sign.n, cell.n -= end + sign.n;
+    }
+}
+
+/* Of several organisations the first that is in the record; *ret_which of them. */
+static enum err find_place(struct reading *d, const struct table_contact *t, struct import_place *ret,
+    size_t *ret_which, struct err_info *info)
+{
+    enum { SEVERAL = 8 };
+    struct str one;
+    *ret = (struct import_place){0};
+    *ret_which = 0;
+    for (size_t i = 0; i < SEVERAL && !ret->opp; i++) {
+        one = value_at(t->organisation, i);
+        if (i && !one.n) break;
+        enum err err = import_people_place(&d->people, one, ret, info);
+        if (err) return err;
+        *ret_which = i;
+    }
+    return OK;
+}
+
+/* Outlook also lists what only its own servers understand: /o=Harbour/ou=... */
+static size_t only_addresses(const struct table_contact *t, struct str mails[static TABLE_VALUES_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->n_mails; i++) {
+        struct str local, domain;
+        bool address = str_cut(t->mails[i], '@', &local, &domain) && local.n && domain.n;
+        if (address && !str_contains(t->mails[i], STR(" "))) mails[n++] = t->mails[i];
+    }
+    return n;
+}
+
+/* People of a house that is in the record become known there; all others are left out and counted: an address book is
+ * full of them, and nothing is wrong with them. */
 static enum err on_contact(void *context, const struct table_contact *t, struct err_info *info)
 {
     struct reading *d = context;
-    struct import *i = d->i;
-    int64_t house = 0;
+    struct import_place at;
+    struct str mails[TABLE_VALUES_MAX];
+    size_t which;
     if (d->stage != STAGE_RECORD) return OK;
     arena_reset(&d->arena);
-    bool named = text_fold(&d->arena, t->organisation).n > 0;
-    enum err err = named ? journal_house_named(i->app->journal, t->organisation, &house, info) : OK;
-    int64_t opp = import_known_opp_of(&d->known, house);
+    enum err err = find_place(d, t, &at, &which, info);
     if (err) return err;
-    if (!opp) {
+    if (!at.opp) {
         d->r->suggested++;
-        d->strangers++;
+        d->r->left_out++;
+        d->r->nowhere += !t->organisation.n;
         return OK;
     }
-    struct record_person p = {.name = t->name, .title = t->title, .role = ROLE_OTHER, .default_role = ROLE_OTHER};
-    if (t->n_mails && str_contains(t->mails[0], STR("@"))) p.mail = t->mails[0];
-    if (t->n_phones) p.phone = t->phones[0];
-    bool known = import_known_person(&d->known, &d->arena, house, p.mail) ||
-                 import_known_person(&d->known, &d->arena, house, p.name);
-    if (known) {
-        d->r->already++;
-        return OK;
-    }
-    d->r->added++;
-    if (!i->options.dry_run) return introduce(d, opp, house, t->organisation, i->zone, &p, info);
-    remember_person(d, house, &p, 1);
-    return OK;
+    struct str title = value_at(t->title, which);
+    struct import_told told = {.line = t->line,
+        .name = t->name,
+        .plain_name = t->plain_name,
+        .title = title.n ? title : value_at(t->title, 0),
+        .mails = mails,
+        .n_mails = only_addresses(t, mails),
+        .phones = t->phones,
+        .n_phones = t->n_phones};
+    return import_people_take(&d->people, &told, &at, info);
 }
 
 static enum err on_message(void *context, const struct table_message *t, struct err_info *info)
 {
     struct reading *d = context;
     (void)t;
-    (void)info;
+    if (d->i->opp) return refuse_opportunity(info);
     if (d->stage != STAGE_RECORD) return OK;
     d->r->suggested++;
     d->messages++;
@@ -420,12 +462,6 @@ static void say_held(struct reading *d)
 {
     struct import *i = d->i;
     struct arena *a = &d->arena;
-    if (d->strangers)
-        import_say(i, &d->r->held, 0,
-            arena_format(a,
-                "%lld contacts of organisations that are not in your record; "
-                "\"hearback met OPP 'Name <mail>'\" adds one where it belongs",
-                (long long)d->strangers));
     if (d->messages)
         import_say(i, &d->r->held, 0,
             arena_format(a,
@@ -480,6 +516,7 @@ enum err import_table(struct import *i, struct str bytes, struct import_result *
     struct table_summary s;
     enum err err = import_known_load(&d.known, i->app, info);
     if (err) return err;
+    d.people = (struct import_people){.i = i, .r = r, .known = &d.known, .arena = &d.arena};
     d.first = true;
     d.contact = role_of_contacts(bytes);
     for (int stage = d.known.n ? STAGE_WHOLE : STAGE_RECORD; stage <= (int)STAGE_RECORD; stage++) {
@@ -488,7 +525,10 @@ enum err import_table(struct import *i, struct str bytes, struct import_result *
         err = table_read(bytes, i->options.order, &v, &s, info);
         if (err) return err;
         d.first = false;
+        bool compares = s.kind == TABLE_OPPORTUNITIES || s.kind == TABLE_SAVED_JOBS;
+        if (!compares && stage < (int)STAGE_PART) stage = STAGE_PART;
     }
+    if (i->opp && s.kind != TABLE_CONTACTS) return refuse_opportunity(info); /* a table without rows */
     say_held(&d);
     r->kind = kinds[s.kind];
     r->order = s.order;

@@ -12,7 +12,7 @@ static const struct command_option options[] = {
     {.name = "dry-run", .help = "say what would be recorded, and record nothing"},
     {.name = "opportunity",
         .metavar = "OPP",
-        .help = "where the people of contact cards belong, whatever organisation a card names",
+        .help = "where the people of cards and contacts belong, whatever organisation they name",
         .value = VALUE_OPP},
     {.name = "dates",
         .metavar = "ORDER",
@@ -29,7 +29,7 @@ static const struct command_option options[] = {
 
 static const struct command_example examples[] = {
     {"hearback import \"Job Applications.csv\" --dry-run", "look first"},
-    {"hearback import tracker.csv Connections.csv", "two files at once"},
+    {"hearback import tracker.csv Connections.csv", "what you applied for, and whom you know there"},
     {"hearback import contacts.vcf --opportunity harbour", "contact cards of people at one place"},
     {"hearback import hearback-export.json", "what hearback itself exported"},
     {0},
@@ -48,8 +48,9 @@ const struct command command_import = {
     .notes = "Read are tables (CSV and its kin: LinkedIn, Teal, Huntr, JobSync, Simplify, Google and Outlook "
              "contacts, spreadsheets of your own, in English, French or German), contact cards (vCard 2.1, 3.0, "
              "4.0) and hearback's own export. - is standard input.\n\n"
-             "A card becomes a person at the organisation it names, if that is in your record; somebody known "
-             "there, by address or by name, gets what is new. Nobody counts as met.\n\n"
+             "A card or a contact becomes a person at the organisation it names, if that is in your record; "
+             "somebody known there, by address or by name, gets what is new. Nobody counts as met. Contacts at "
+             "other organisations are left out and counted.\n\n"
              "The same file twice adds nothing; of one that has grown only what is new is added. Every line "
              "that cannot be taken is named, with the reason. What looks like something recorded elsewhere is "
              "held back; it is shown, for you to say. A file is taken whole or not at all, and \"undo\" takes "

@@ -24,6 +24,13 @@ static void json_refused(struct json_write *w, struct arena *a, const struct imp
     }
 }
 
+static bool has_contacts(const struct import_result *all, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (all[i].kind == IMPORT_CONTACTS) return true;
+    return false;
+}
+
 static void json_result(struct json_write *w, struct arena *a, const struct import_result *all, size_t n)
 {
     struct import_result sum = {0};
@@ -32,11 +39,13 @@ static void json_result(struct json_write *w, struct arena *a, const struct impo
         sum.added += all[i].added;
         sum.already += all[i].already;
         sum.suggested += all[i].suggested;
+        sum.left_out += all[i].left_out;
     }
     json_counts(w, &sum);
     json_write_array(w, "refused");
     for (size_t i = 0; i < n; i++) json_refused(w, a, &all[i]);
     json_write_end(w);
+    if (has_contacts(all, n)) json_write_int(w, "left_out", sum.left_out);
 }
 
 static void answer_json(struct cli *cli, const struct import_result *all, size_t n)
@@ -112,13 +121,36 @@ static void say_samples(struct cli *cli, const struct import_result *r)
     layout_table(&cli->layout, 2, CELLS, columns, r->n_samples, cells);
 }
 
+/* An address book is full of people who have nothing to do with the search: how many in one line, not each in one. */
+static void say_left_out(struct cli *cli, const struct import_result *r)
+{
+    AUTO(buf) b = {0};
+    int64_t elsewhere = r->left_out - r->nowhere;
+    if (!r->left_out) return;
+    if (elsewhere)
+        buf_printf(&b, "%lld %s not in your record %s left out", (long long)elsewhere,
+            plural(elsewhere, "contact at an organisation that is", "contacts at organisations that are"),
+            plural(elsewhere, "was", "were"));
+    if (elsewhere && r->nowhere)
+        buf_printf(
+            &b, ", and %lld that %s no organisation", (long long)r->nowhere, plural(r->nowhere, "names", "name"));
+    else if (r->nowhere)
+        buf_printf(&b, "%lld %s no organisation %s left out", (long long)r->nowhere,
+            plural(r->nowhere, "contact that names", "contacts that name"), plural(r->nowhere, "was", "were"));
+    buf_put(&b,
+        elsewhere ? "; record the place with \"hearback new\" and import the file again, or say with " : "; say with ");
+    buf_put(&b, "--opportunity where all of a file belong.");
+    layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
+}
+
 static void say_counts(struct cli *cli, const struct import_result *r, bool dry_run)
 {
     AUTO(buf) b = {0};
     const char *thing = r->kind == IMPORT_EVENTS  ? plural(r->read, "event", "events")
                         : r->kind == IMPORT_CARDS ? plural(r->read, "card", "cards")
                                                   : plural(r->read, "row", "rows");
-    buf_printf(&b, "%s: %s, %lld %s%s.", r->path, kinds[r->kind], (long long)r->read, thing, orders[r->order]);
+    buf_printf(&b, "%s: %s, %lld %s%s.", r->path, kinds[r->kind], (long long)r->read, thing,
+        r->kind == IMPORT_CONTACTS ? "" : orders[r->order]);
     layout_text(&cli->layout, 0, 2, LAYOUT_BOLD, buf_str(&b));
     buf_clear(&b);
     if (!r->read) {
@@ -127,16 +159,18 @@ static void say_counts(struct cli *cli, const struct import_result *r, bool dry_
     }
     const char *new = dry_run ? plural(r->added, "would be recorded", "would be recorded")
                               : plural(r->added, "is recorded now", "are recorded now");
+    int64_t open = r->suggested - r->left_out;
     const struct {
         int64_t n;
         const char *text;
     } parts[] = {{r->added, new}, {r->already, plural(r->already, "was recorded before", "were recorded before")},
-        {r->suggested, plural(r->suggested, "is left for you to decide", "are left for you to decide")},
+        {open, plural(open, "is left for you to decide", "are left for you to decide")},
         {(int64_t)r->refused.n, "could not be taken"}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].n) buf_printf(&b, "%s%lld %s", b.n ? ", " : "", (long long)parts[i].n, parts[i].text);
-    buf_char(&b, '.');
-    layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
+    if (b.n) buf_char(&b, '.');
+    if (b.n) layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
+    say_left_out(cli, r);
 }
 
 static void say_ending(struct cli *cli, const struct import_result *all, size_t n, bool dry_run)

@@ -182,6 +182,23 @@ static void gather(struct show *w)
     if (w->n > 1) qsort(w->lines, w->n, sizeof *w->lines, by_moment);
 }
 
+static void see_involved(struct show *w)
+{
+    const struct app_house *h = &w->s.house;
+    w->involved = ARENA_NEW(w->s.cli->arena, bool, h->n_people);
+    for (size_t i = 0; i < h->n_opps; i++)
+        for (size_t k = 0; k < h->opps[i].n_events; k++) {
+            const struct event *e = h->opps[i].events[k];
+            int16_t p = e->person && e->kind != EVENT_PERSON_CHANGE ? house_person_index(h, e->person) : PERSON_SELF;
+            if (p >= 0) w->involved[p] = true;
+        }
+}
+
+bool show_elsewhere(const struct show *w, size_t person)
+{
+    return !w->s.opp->c.people[person].known;
+}
+
 struct show_told show_told(const struct app_opp *o)
 {
     struct show_told told = {ANSWER_UNSAID, ANSWER_UNSAID};
@@ -224,6 +241,7 @@ enum err cmd_show_run(struct cli *cli, const struct args *args, struct err_info 
     if (!err) err = find_plan(&w, info);
     if (err) return err;
     gather(&w);
+    see_involved(&w);
     if (cli->json)
         show_json(&w);
     else

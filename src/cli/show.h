@@ -17,6 +17,7 @@ struct show {
     struct speak s; /* s.house; s.opp: the opportunity, NULL where a person is shown */
     int16_t person; /* index into s.house.people, or PERSON_SELF */
     struct stand stand;
+    bool *involved; /* of each person of the house: something happened with them, beyond that they are known */
     struct agenda plan; /* of the opportunity */
     struct show_line *lines; /* what happened, in order of time: all of an opportunity, or what concerns a person */
     size_t n;
@@ -30,6 +31,9 @@ struct show_told show_told(const struct app_opp *o);
 
 /* Who was at an interview: indices into the house's people. */
 const int16_t *show_with(const struct app_opp *o, int64_t interview, size_t *ret_n);
+
+/* Is this person of the house known through another opportunity of it alone? */
+bool show_elsewhere(const struct show *w, size_t person);
 
 void show_text(struct show *w);
 void show_json(struct show *w);

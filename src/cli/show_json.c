@@ -37,6 +37,14 @@ static void people(struct json_write *w, const struct show *k)
     json_write_end(w);
 }
 
+static void colleagues(struct json_write *w, const struct show *k)
+{
+    json_write_array(w, "also_known");
+    for (size_t i = 0; i < k->s.house.n_people; i++)
+        if (show_elsewhere(k, i)) card_person(w, &k->s.house, i);
+    json_write_end(w);
+}
+
 static void interview(struct json_write *w, const struct show *k, const struct app_interview *x)
 {
     const struct app_opp *o = k->s.opp;
@@ -95,6 +103,7 @@ static void about_opportunity(struct json_write *w, struct show *k)
     agenda_view_json(w, &k->s.app, &k->plan);
     opportunity(w, k);
     people(w, k);
+    colleagues(w, k);
     json_write_array(w, "interviews");
     for (size_t i = 0; i < k->s.opp->n_interviews; i++) interview(w, k, &k->s.opp->interviews[i]);
     json_write_end(w);

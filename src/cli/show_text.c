@@ -142,7 +142,16 @@ static void tell_card(struct show *w)
     print(&p, NULL);
 }
 
-static void tell_people(struct show *w)
+/* What somebody is to the seeker; of those whom an address book brought nothing more is known. */
+static struct str standing(const struct show *w, size_t person)
+{
+    enum role role = w->s.house.people[person].role;
+    if (role != ROLE_OTHER || w->involved[person]) return str_from(role_names[role]);
+    return STR("known, not met at an interview");
+}
+
+/* Those of the opportunity, or those known through another one of the house alone. */
+static void tell_people(struct show *w, bool elsewhere)
 {
     enum { COLUMNS = 3 };
     static const struct layout_column columns[COLUMNS] = {
@@ -153,18 +162,17 @@ static void tell_people(struct show *w)
     size_t n = 0;
     for (size_t i = 0; i < h->n_people; i++) {
         const struct app_person *p = &h->people[i];
-        const struct plan_person *known = &w->s.opp->c.people[i];
-        if (!known->known) continue;
+        if (show_elsewhere(w, i) != elsewhere) continue;
         bool both = p->mail.n && p->phone.n;
         struct str *row = &cells[n++ * COLUMNS];
         row[0] = p->slug;
-        row[1] = arena_format(a, "%.*s, %.*s%s%s%s", STR_ARG(p->name), STR_ARG(p->title), p->title.n ? ", " : "",
-            role_names[p->role], known->primary ? ", primary contact" : "");
+        row[1] = arena_format(a, "%.*s, %.*s%s%.*s%s", STR_ARG(p->name), STR_ARG(p->title), p->title.n ? ", " : "",
+            STR_ARG(standing(w, i)), w->s.opp->c.people[i].primary ? ", primary contact" : "");
         row[2] = arena_format(a, "%.*s%s%.*s%s", STR_ARG(p->mail), both ? ", " : "", STR_ARG(p->phone),
             p->do_not_contact ? " (not to be contacted)" : "");
     }
     if (!n) return;
-    layout_heading(&w->s.cli->layout, STR("People"));
+    layout_heading(&w->s.cli->layout, elsewhere ? STR("Also known there") : STR("People"));
     layout_table(&w->s.cli->layout, 0, COLUMNS, columns, n, cells);
 }
 
@@ -217,7 +225,8 @@ static void tell_opp(struct show *w)
 {
     struct cli *cli = w->s.cli;
     tell_card(w);
-    tell_people(w);
+    tell_people(w, false);
+    tell_people(w, true);
     tell_interviews(w);
     tell_lines(w);
     tell_notes(w);
@@ -239,7 +248,7 @@ static void tell_person(struct show *w)
     layout_heading(&w->s.cli->layout, p->name);
     add(&pairs, STR("id"), p->slug);
     add(&pairs, STR("title"), p->title);
-    add(&pairs, STR("role"), str_from(role_names[p->role]));
+    add(&pairs, STR("role"), standing(w, (size_t)w->person));
     add(&pairs, STR("mail"), p->mail);
     add(&pairs, STR("phone"), p->phone);
     if (p->do_not_contact) add(&pairs, STR("contact"), STR("asked not to be contacted"));

@@ -121,6 +121,8 @@ static enum err decide_order(struct run *run, const struct survey *s, enum date_
         *ret = DATE_MONTH_FIRST;
     else if (said)
         *ret = said;
+    else if (run->reading.header.kind == TABLE_CONTACTS) /* the day of a connection is worth no question */
+        *ret = both || !s->day_first ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
     else if (both)
         return err_set(run->info, ERR_INPUT,
             "line %zu has a date with the day first, line %zu one with the month first: say which is right with "

@@ -90,10 +90,12 @@ enum { TABLE_VALUES_MAX = 8 };
 
 struct table_contact {
     size_t line;
-    struct str name, organisation, title, url, notes;
+    struct str name, organisation, title, url,
+        notes; /* organisation and title may hold several, as Google joins them */
+    struct str plain_name; /* first and last name alone, where the name says more; else empty */
     size_t n_mails, n_phones; /* the default one first, where the table says which */
     struct str mails[TABLE_VALUES_MAX], phones[TABLE_VALUES_MAX];
-    struct table_time connected;
+    struct table_time connected; /* not given where it cannot be read: no contact is refused for it */
 };
 
 /* Who of the two is the seeker, the caller knows. */

@@ -62,9 +62,10 @@ static const struct alias contact_aliases[] = {
     {COLUMN_FIRST_NAME, "firstname givenname vorname prénom prenom"},
     {COLUMN_MIDDLE_NAME, "middlename additionalname"},
     {COLUMN_LAST_NAME, "lastname familyname surname nachname familienname nom"},
-    {COLUMN_MAIL, "emailaddress emailvalue email mail courriel"},
+    {COLUMN_MAIL, "emailaddress emailvalue email mail courriel emailadresse adressedemessagerie"},
     {COLUMN_PHONE, "phonevalue businessphone mobilephone primaryphone homephone companymainphone otherphone phone "
-                   "phonenumber mobile telephone telefon téléphone"},
+                   "phonenumber mobile telephone telefon téléphone telefongeschäftlich mobiltelefon téléphonebureau "
+                   "télmobile"},
     {COLUMN_ORGANISATION, "company organizationname companyname organisation organization employer firma unternehmen "
                           "entreprise société arbeitgeber"},
     {COLUMN_POSITION, "jobtitle organizationtitle position role title poste stelle"},

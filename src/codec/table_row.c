@@ -247,39 +247,37 @@ enum err table_row_opportunity(
 
 /* --- Contacts --- */
 
-/* Adds a value that is not there yet; the default one goes before the others. */
-static void add_value(struct str *values, size_t *n, struct str value, bool is_default)
+/* Puts a value that is not there yet in that place. */
+static bool add_value(struct str *values, size_t *n, struct str value, size_t at)
 {
     for (size_t i = 0; i < *n; i++)
-        if (str_eq(values[i], value)) return;
-    if (!value.n || *n == TABLE_VALUES_MAX) return;
-    size_t at = is_default ? 0 : *n;
+        if (str_eq(values[i], value)) return false;
+    if (!value.n || *n == TABLE_VALUES_MAX) return false;
     memmove(values + at + 1, values + at, (*n - at) * sizeof *values);
     values[at] = value;
     (*n)++;
+    return true;
 }
 
 /* Google joins several values of one label by " ::: " and marks the label of the default one with "* ". */
 static void add_values(struct table_reading *t, const struct csv_record *r, size_t i, struct str *values, size_t *n)
 {
     struct str rest = str_trim(r->cells[i]);
-    bool is_default = i && str_starts(str_trim(r->cells[i - 1]), STR("* "));
+    size_t at = i && str_starts(str_trim(r->cells[i - 1]), STR("*")) ? 0 : *n;
     while (rest.n) {
         size_t end = 0;
         while (end < rest.n && !str_starts((struct str){rest.p + end, rest.n - end}, STR(":::"))) end++;
         struct str value = one_line(&t->row, (struct str){rest.p, end});
-        if (value.n <= EVENT_NAME_MAX) add_value(values, n, value, is_default && *n);
+        if (value.n <= EVENT_NAME_MAX && add_value(values, n, value, at)) at++;
         size_t step = end < rest.n ? end + 3 : end;
         rest.p += step, rest.n -= step;
     }
 }
 
-static struct str joined_name(struct table_reading *t, const struct csv_record *r)
+static struct str joined(struct table_reading *t, const struct csv_record *r, const enum column *parts, size_t n)
 {
-    static const enum column parts[] = {COLUMN_FIRST_NAME, COLUMN_MIDDLE_NAME, COLUMN_LAST_NAME};
-    struct str whole = one_line(&t->row, cell(t, r, COLUMN_CONTACT));
-    if (whole.n) return whole;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    struct str whole = {0};
+    for (size_t i = 0; i < n; i++) {
         struct str part = one_line(&t->row, cell(t, r, parts[i]));
         if (!part.n) continue;
         whole = whole.n ? arena_format(&t->row, "%.*s %.*s", STR_ARG(whole), STR_ARG(part)) : part;
@@ -287,21 +285,34 @@ static struct str joined_name(struct table_reading *t, const struct csv_record *
     return whole;
 }
 
+static void read_name(struct table_reading *t, const struct csv_record *r, struct table_contact *row)
+{
+    static const enum column all[] = {COLUMN_FIRST_NAME, COLUMN_MIDDLE_NAME, COLUMN_LAST_NAME};
+    static const enum column plain[] = {COLUMN_FIRST_NAME, COLUMN_LAST_NAME};
+    row->name = one_line(&t->row, cell(t, r, COLUMN_CONTACT));
+    if (!row->name.n) row->name = joined(t, r, all, sizeof all / sizeof *all);
+    bool both = cell(t, r, COLUMN_FIRST_NAME).n && cell(t, r, COLUMN_LAST_NAME).n;
+    struct str name = both ? joined(t, r, plain, sizeof plain / sizeof *plain) : (struct str){0};
+    if (name.n <= EVENT_NAME_MAX && !str_eq(name, row->name)) row->plain_name = name;
+}
+
 enum err table_row_contact(
     struct table_reading *t, const struct csv_record *r, struct table_contact *ret, struct err_info *why)
 {
-    struct table_contact row = {.line = r->line, .name = joined_name(t, r)};
+    struct table_contact row = {.line = r->line};
     const struct name_field names[] = {{COLUMN_ORGANISATION, &row.organisation}, {COLUMN_POSITION, &row.title}};
     enum err err = read_names(t, r, names, sizeof names / sizeof *names, why);
     if (err) return err;
+    read_name(t, r, &row);
     if (!row.name.n) return err_set(why, ERR_INPUT, "a contact without a name");
-    err = check_size(t, COLUMN_CONTACT, row.name, EVENT_NAME_MAX, why);
+    if (row.name.n > EVENT_NAME_MAX)
+        return err_set(why, ERR_INPUT, "the name is longer than %d bytes: shorten it", EVENT_NAME_MAX);
     row.url = one_line(&t->row, cell(t, r, COLUMN_URL));
     row.notes = cell(t, r, COLUMN_NOTES);
     if (err == OK) err = check_size(t, COLUMN_URL, row.url, EVENT_TEXT_MAX, why);
     if (err == OK) err = check_size(t, COLUMN_NOTES, row.notes, EVENT_TEXT_MAX, why);
-    if (err == OK) err = read_one_time(t, r, TABLE_CONNECTED, &row.connected, why);
     if (err) return err;
+    if (read_one_time(t, r, TABLE_CONNECTED, &row.connected, NULL)) row.connected = (struct table_time){0};
     for (size_t i = 0; i < r->n && i < t->header.n; i++) {
         if (t->header.meaning[i] == COLUMN_MAIL) add_values(t, r, i, row.mails, &row.n_mails);
         if (t->header.meaning[i] == COLUMN_PHONE) add_values(t, r, i, row.phones, &row.n_phones);

@@ -68,6 +68,7 @@ static enum err show_contact(void *context, const struct table_contact *r, struc
     buf_printf(out, "%zu: %.*s", r->line, STR_ARG(r->name));
     add(out, "at", r->organisation);
     add(out, "as", r->title);
+    add(out, "plainly", r->plain_name);
     for (size_t i = 0; i < r->n_mails; i++) add(out, "mail", r->mails[i]);
     for (size_t i = 0; i < r->n_phones; i++) add(out, "phone", r->phones[i]);
     add(out, "url", r->url);
@@ -234,8 +235,9 @@ static const struct {
                    "applied 2024-03-05; [Gehalt: 50.000 €]\n"
                    "3: Beispiel Drachen AG | Drachenflieger; rejected; applied 2024-03-07\n"},
     {"google-contacts.csv", "contacts\n"
-                            "2: Ada M. Exemplar; at Acme Rockets; as Head of Data; mail ada@example.com; mail "
-                            "ada@acme.example.com; mail ada.m@acme.example.com; phone +1 555 0101; phone +1 555 0102\n"
+                            "2: Ada M. Exemplar; at Acme Rockets; as Head of Data; plainly Ada Exemplar; mail "
+                            "ada@example.com; mail ada@acme.example.com; mail ada.m@acme.example.com; phone +1 555 "
+                            "0101; phone +1 555 0102\n"
                             "3! a contact without a name\n"},
     {"google-contacts-old.csv", "contacts\n"
                                 "2: Bo Sample; at Globex Kites; as Recruiter; mail bo@globex.example.com; phone +1 555 "
@@ -378,6 +380,44 @@ static void names_of_columns(void **state)
             "jo@example.com\n"},
         {"Name,Company,Email\nJo,A,jo@example.com\n", "contacts\n2: Jo; at A; mail jo@example.com\n"},
         {"Company,Role,Offer\nA,x,no\n", "opportunities\n2: A | x; unsaid; [Offer: no]\n"},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        check(examples[i].text, DATE_ORDER_UNSAID, examples[i].expected);
+}
+
+/* What it takes to be a table of contacts, and what makes it one of jobs all the same. */
+static void headers_of_contacts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } examples[] = {
+        {"First Name,Last Name,Email Address,Company,Position,Connected On\nJo,Reed,,A,x,\"3/5/19, 9:02 PM\"\n",
+            "contacts\n2: Jo Reed; at A; as x; connected 2019-03-05T21:02\n"},
+        {"First Name,Last Name,URL,Company,Connected "
+         "On\nJo,Reed,,A,31/01/2019\nAl,Lee,,B,someday\nMo,Poe,,C,13/13/13\n",
+            "contacts\n2: Jo Reed; at A; connected 2019-01-31\n3: Al Lee; at B\n4: Mo Poe; at C\n"},
+        {"Notes:\n\"A sentence, with \"\"quotes\"\".\"\n\nFirst Name,Last "
+         "Name,URL,Company\nJo,Reed,https://l.example,A\n",
+            "contacts\n5: Jo Reed; at A; url https://l.example\n"},
+        {"Vorname;Nachname;Firma;Position;E-Mail-Adresse;Telefon geschäftlich\nJo;Reed;A;x;jo@example.com;+49 1\n",
+            "contacts\n2: Jo Reed; at A; as x; mail jo@example.com; phone +49 1\n"},
+        {"Prénom,Nom,Société,Adresse de messagerie,Tél. mobile\nJo,Reed,A,jo@example.com,+33 1\n",
+            "contacts\n2: Jo Reed; at A; mail jo@example.com; phone +33 1\n"},
+        {"Title,First Name,Last Name,Company,Job Title,E-mail Type,E-mail Address,Location,Priority\n"
+         "Dr,Jo,Reed,A,x,SMTP,jo@example.com,Pier,Normal\n",
+            "contacts\n2: Jo Reed; at A; as x; mail jo@example.com\n"},
+        {"First Name,Middle Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value\n"
+         "Jo,Q,Reed,Home,c@x.example,* ,a@x.example ::: b@x.example:::a@x.example\n",
+            "contacts\n2: Jo Q Reed; plainly Jo Reed; mail a@x.example; mail b@x.example; mail c@x.example\n"},
+        {"Name,Given Name,Family Name,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title\n"
+         "Dr. Jo Reed,Jo,Reed,,A ::: B,x ::: y\n,Jo,,,A,\n",
+            "contacts\n2: Dr. Jo Reed; at A ::: B; as x ::: y; plainly Jo Reed\n3: Jo; at A\n"},
+        {"Name,Company,Email,Status\nJo,A,jo@example.com,Applied\n",
+            "opportunities\n2: A | ; applied; contact Jo; mail jo@example.com\n"},
+        {"First Name,Last Name,Company,Job Title,Email,Date Applied\nJo,Reed,A,x,jo@example.com,2024-01-02\n",
+            "opportunities\n2: A | x; unsaid; mail jo@example.com; applied 2024-01-02; [First Name: Jo]; "
+            "[Last Name: Reed]\n"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
         check(examples[i].text, DATE_ORDER_UNSAID, examples[i].expected);
@@ -537,6 +577,7 @@ int main(void)
         cmocka_unit_test(too_long_for_an_event),
         cmocka_unit_test(refused_files),
         cmocka_unit_test(names_of_columns),
+        cmocka_unit_test(headers_of_contacts),
         cmocka_unit_test(statuses),
         cmocka_unit_test(a_visitor_can_stop),
         cmocka_unit_test(large_rows_do_not_linger),
