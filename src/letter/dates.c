@@ -125,8 +125,8 @@ static bool read_numeric(const struct dates *d, size_t i, struct date *ret)
     for (size_t k = 0; k < w.n; k++) {
         char c = w.p[k];
         if (c >= '0' && c <= '9') {
+            if (++digits[n] > 4) return false; /* no year has more */
             parts[n] = parts[n] * 10 + (c - '0');
-            digits[n]++;
         } else {
             if (!strchr("/.-", c) || (mark && c != mark) || n == 2) return false;
             mark = c;
