@@ -103,21 +103,15 @@ static enum err playbook_text(
 
 struct reading {
     struct app *app;
-    uint64_t digest; /* FNV-1a of every text read */
+    uint64_t digest; /* of every text read */
 };
-
-static uint64_t digest(uint64_t h, struct str text)
-{
-    for (size_t i = 0; i < text.n; i++) h = (h ^ (unsigned char)text.p[i]) * 1099511628211U;
-    return h;
-}
 
 static enum err base_text(void *context, struct str name, struct str *ret, struct err_info *info)
 {
     struct reading *r = context;
     struct str path;
     enum err err = playbook_text(r->app, name, &path, ret, info);
-    if (!err) r->digest = digest(r->digest, *ret);
+    if (!err) r->digest = str_hash(r->digest, *ret);
     return err;
 }
 
@@ -127,7 +121,7 @@ static enum err read_playbook(
     struct str path, text;
     enum err err = playbook_text(app, name, &path, &text, info);
     if (err) return err;
-    struct reading r = {app, digest(14695981039346656037U, text)};
+    struct reading r = {app, str_hash(STR_HASH, text)};
     err = playbook_load(ret, arena_str(app->arena, name), path, text, base_text, &r, info);
     if (!err) *ret_digest = r.digest;
     return err;
@@ -240,12 +234,6 @@ enum err app_open(struct app *ret, const struct app_options *o, struct arena *a,
     return err;
 }
 
-static uint64_t hash_more(uint64_t hash, struct str s) /* FNV-1a: a short name for a file, nothing secret */
-{
-    for (size_t i = 0; i < s.n; i++) hash = (hash ^ (unsigned char)s.p[i]) * 1099511628211U;
-    return hash;
-}
-
 enum err app_state_file(
     struct app *app, const char *folder, struct str *ret_folder, struct str *ret, struct err_info *info)
 {
@@ -253,7 +241,7 @@ enum err app_state_file(
     enum err err = paths_state(app->arena, &state, info);
     if (err) return err;
     char *real = app->path ? realpath(app->path, NULL) : NULL; /* none yet: as it was given */
-    uint64_t hash = hash_more(14695981039346656037U, str_from(real ? real : app->path ? app->path : ""));
+    uint64_t hash = str_hash(STR_HASH, str_from(real ? real : app->path ? app->path : ""));
     free(real);
     *ret_folder = arena_format(app->arena, "%s/%s", state.p, folder);
     *ret = arena_format(app->arena, "%s/%016llx", ret_folder->p, (unsigned long long)hash);

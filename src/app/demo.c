@@ -124,14 +124,6 @@ static enum err read_lines(
     return OK;
 }
 
-/* Another text is another sample. */
-static uint64_t digest(struct str text)
-{
-    uint64_t h = 14695981039346656037U; /* FNV-1a */
-    for (size_t i = 0; i < text.n; i++) h = (h ^ (unsigned char)text.p[i]) * 1099511628211U;
-    return h;
-}
-
 enum err demo_read(struct app *app, struct arena *a, struct demo *ret, struct err_info *info)
 {
     struct str path, text;
@@ -144,7 +136,7 @@ enum err demo_read(struct app *app, struct arena *a, struct demo *ret, struct er
     if (!err) err = read_lines(&r, path.p, text, &d, info);
     if (err) return err;
     d.key = arena_format(a, "%s %s %.*s %016llx", day_format(r.today, today), day_format(r.soon, soon),
-        STR_ARG(app->zone_name), (unsigned long long)digest(text));
+        STR_ARG(app->zone_name), (unsigned long long)str_hash(STR_HASH, text));
     *ret = d;
     return OK;
 }

@@ -11,10 +11,7 @@ enum { LISTED_MAX = 8, SHOWN_MAX = 48 };
 /* The beginning of a name, for a sentence that must not grow without bound. */
 static struct str shown(struct str s)
 {
-    if (s.n <= SHOWN_MAX) return s;
-    s.n = SHOWN_MAX;
-    while (s.n && ((unsigned char)s.p[s.n] & 0xC0) == 0x80) s.n--;
-    return s;
+    return str_clip(s, SHOWN_MAX);
 }
 
 /* --- who comes into question --- */

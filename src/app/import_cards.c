@@ -23,10 +23,7 @@ static void reading_close(struct reading *d)
 static struct str shown(struct str s)
 {
     enum { SHOWN_MAX = 80 };
-    if (s.n <= SHOWN_MAX) return s;
-    s.n = SHOWN_MAX;
-    while (s.n && ((unsigned char)s.p[s.n] & 0xC0) == 0x80) s.n--;
-    return s;
+    return str_clip(s, SHOWN_MAX);
 }
 
 static struct str too_long(const struct vcard *c)

@@ -24,9 +24,7 @@ uint64_t import_known_mix(uint64_t digest, uint64_t more)
 
 static uint64_t digest(uint64_t seed, struct str s)
 {
-    uint64_t h = 14695981039346656037U; /* FNV-1a */
-    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 1099511628211U;
-    return mix(mix(seed, h), s.n);
+    return mix(mix(seed, str_hash(STR_HASH, s)), s.n);
 }
 
 static uint64_t folded(struct arena *a, uint64_t seed, struct str s)

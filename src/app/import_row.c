@@ -21,10 +21,9 @@ void import_row_note(struct import_row *r, struct arena *a, const char *label, s
 {
     struct str rest = *label ? arena_format(a, "%s: %.*s", label, STR_ARG(text)) : text;
     while (rest.n) {
-        size_t n = rest.n < IMPORT_NOTE_MAX ? rest.n : IMPORT_NOTE_MAX;
-        while (n < rest.n && ((unsigned char)rest.p[n] & 0xC0) == 0x80) n--; /* not within a character */
-        *ARENA_PUSH(a, r->notes, r->n_notes, r->notes_room) = (struct str){rest.p, n};
-        rest.p += n, rest.n -= n;
+        struct str part = str_clip(rest, IMPORT_NOTE_MAX);
+        *ARENA_PUSH(a, r->notes, r->n_notes, r->notes_room) = part;
+        rest.p += part.n, rest.n -= part.n;
     }
 }
 

@@ -28,9 +28,7 @@ static size_t lines_of(struct arena *a, struct str text, const struct str **ret)
 static bool spells_british(struct str country)
 {
     static const char *const all[] = {"GB", "IE", "AU", "NZ", "ZA", "IN", "SG", "HK", "MT", "KE", "NG", NULL};
-    for (int i = 0; all[i]; i++)
-        if (country.n >= 2 && str_is((struct str){country.p, 2}, all[i])) return true;
-    return false;
+    return country.n >= 2 && str_among((struct str){country.p, 2}, all);
 }
 
 static void take_profile(const struct app *app, struct arena *a, struct letter_facts *f)

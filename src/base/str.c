@@ -38,6 +38,20 @@ bool str_is_nocase(struct str a, const char *c_string)
     return i == a.n && !c_string[i];
 }
 
+bool str_among(struct str s, const char *const words[])
+{
+    for (; *words; words++)
+        if (str_is(s, *words)) return true;
+    return false;
+}
+
+bool str_among_nocase(struct str s, const char *const words[])
+{
+    for (; *words; words++)
+        if (str_is_nocase(s, *words)) return true;
+    return false;
+}
+
 bool str_starts(struct str s, struct str prefix)
 {
     return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
@@ -108,4 +122,50 @@ bool str_utf8(struct str s, size_t *ret_at)
         return false;
     }
     return true;
+}
+
+static bool continues(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+size_t str_characters(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += !continues(s.p[i]);
+    return n;
+}
+
+struct str str_clip(struct str s, size_t max)
+{
+    if (s.n <= max) return s;
+    size_t n = max;
+    for (int i = 0; i < 3 && n && continues(s.p[n]); i++) n--; /* no sequence has more */
+    return (struct str){s.p, n};
+}
+
+uint32_t str_code_point(struct str s, size_t *ret_n)
+{
+    unsigned char c = (unsigned char)s.p[0];
+    size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    if (n > s.n) n = s.n;
+    *ret_n = n;
+    uint32_t value = n == 1 ? c : c & (0x7FU >> n);
+    for (size_t i = 1; i < n; i++) value = value << 6 | ((unsigned char)s.p[i] & 0x3F);
+    return value;
+}
+
+size_t str_encode(uint32_t c, char out[static 4])
+{
+    static const unsigned char lead[] = {0, 0xC0, 0xE0, 0xF0};
+    size_t more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    out[0] = (char)(lead[more] | c >> (6 * more));
+    for (size_t i = 1; i <= more; i++) out[i] = (char)(0x80 | (c >> (6 * (more - i)) & 0x3F));
+    return more + 1;
+}
+
+uint64_t str_hash(uint64_t h, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 1099511628211U;
+    return h;
 }

@@ -7,7 +7,7 @@ struct findings_spot findings_view_found(const struct text *t, const struct find
     struct findings_spot p = {.line = 1, .column = 1};
     if (!f->n) return p;
     p.found = (struct str){t->bytes.p + f->at, f->n};
-    for (size_t i = 0; i < f->n; i++) p.length += ((unsigned char)p.found.p[i] & 0xc0) != 0x80;
+    p.length = str_characters(p.found);
     return p;
 }
 

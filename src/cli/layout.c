@@ -12,16 +12,9 @@ static int line_width(const struct layout *l)
     return width < LAYOUT_WIDTH_MIN ? LAYOUT_WIDTH_MIN : width > LAYOUT_WIDTH_MAX ? LAYOUT_WIDTH_MAX : width;
 }
 
-static size_t code_points(struct str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static int columns_of(const struct layout *l, struct str s)
 {
-    size_t columns = l->measure ? l->measure(s) : code_points(s);
+    size_t columns = l->measure ? l->measure(s) : str_characters(s);
     return columns > INT16_MAX ? INT16_MAX : (int)columns; /* far more than any line; keeps sums small */
 }
 

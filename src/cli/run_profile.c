@@ -25,18 +25,18 @@ static enum err check_mail(struct str text, struct err_info *info)
     return err_set(info, ERR_INPUT, "\"%.*s\" is no mail address: one looks like robin@example.net", STR_ARG(text));
 }
 
-static enum err check(struct speak *s, const char *key, struct str text, struct err_info *info)
+static enum err check(struct speak *s, const struct profile_field *field, struct str text, struct err_info *info)
 {
     const struct zone *zone;
     const struct calendar *calendar;
-    struct str name = str_from(key);
+    struct str name = str_from(field->key);
     enum err err = OK;
     if (!text.n) return OK; /* back to what goes without saying */
     if (str_is(name, "country")) err = app_calendar(&s->app, text, &calendar, info);
     if (str_is(name, "zone")) err = app_zone(&s->app, text, &zone, info);
     if (str_is(name, "mail")) err = check_mail(text, info);
-    if (str_is(name, "weekly-goal") || str_is(name, "daily-number")) err = check_number(text, info);
-    return err ? err_context(info, err, "--%s", key) : OK;
+    if (field->counts) err = check_number(text, info);
+    return err ? err_context(info, err, "--%s", field->key) : OK;
 }
 
 /* What was given: the last one, or of what repeats all, a line each. */
@@ -87,7 +87,7 @@ static enum err change(struct speak *s, const struct wishes *w, struct err_info 
         struct event e = event_zero(EVENT_SETTING);
         e.name = str_from(key);
         e.text = w->values[i];
-        enum err err = check(s, key, e.text, info);
+        enum err err = check(s, &profile_file_fields[i], e.text, info);
         if (!err) err = speak_record(s, &e, info);
         if (err) return err;
     }

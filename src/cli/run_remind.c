@@ -7,13 +7,6 @@
 
 enum { NOTIFIED = 5, LINE_MAX_BYTES = 200 }; /* lines of a notification, and what it has room for in each */
 
-static struct str cut(struct str s, size_t max)
-{
-    if (s.n <= max) return s;
-    while (max && ((unsigned char)s.p[max] & 0xC0) == 0x80) max--; /* not within a character */
-    return (struct str){s.p, max};
-}
-
 /* "Thank Jane Moss by e-mail (Harbour Lab): today by 15:00" */
 static struct str line_of(struct arena *a, const struct app *app, const struct agenda_item *x)
 {
@@ -52,7 +45,7 @@ static enum err notify(struct arena *a, const struct app *app, const struct agen
     AUTO(buf) body = {0};
     size_t shown = g->n > NOTIFIED ? NOTIFIED : g->n;
     for (size_t i = 0; i < shown; i++) {
-        struct str line = line_of(a, app, &g->items[i]), fits = cut(line, LINE_MAX_BYTES);
+        struct str line = line_of(a, app, &g->items[i]), fits = str_clip(line, LINE_MAX_BYTES);
         buf_printf(&body, "%s%.*s%s", i ? "\n" : "", STR_ARG(fits), fits.n < line.n ? "..." : "");
     }
     if (g->n > shown) buf_printf(&body, "\nand %zu more: hearback today", g->n - shown);

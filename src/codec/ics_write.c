@@ -71,11 +71,8 @@ static size_t put_escaped(struct ics_write *w, struct str s)
 /* The same for one beyond ASCII. */
 static size_t put_character(struct ics_write *w, struct str s)
 {
-    const unsigned char *p = (const unsigned char *)s.p;
-    size_t n = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
-    unsigned code = n == 2   ? (p[0] & 0x1FU) << 6 | (p[1] & 0x3FU)
-                    : n == 3 ? (p[0] & 0xFU) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU)
-                             : 0x10000;
+    size_t n;
+    uint32_t code = str_code_point(s, &n);
     bool turns = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
     if (code == 0x85 || code == 0x2028 || code == 0x2029)
         put_unit(w, STR("\\n")); /* some readers end a line there */
@@ -97,19 +94,10 @@ static void put_text(struct ics_write *w, struct str s)
     }
 }
 
-/* As much of it as may stand there, ending between two characters. */
-static struct str bounded(struct str s)
-{
-    if (s.n <= ICS_WRITE_TEXT_MAX) return s;
-    s.n = ICS_WRITE_TEXT_MAX;
-    for (int i = 0; i < 3 && ((unsigned char)s.p[s.n] & 0xC0) == 0x80; i++) s.n--;
-    return s;
-}
-
 void ics_write_text(struct ics_write *w, const char *name, struct str text)
 {
     size_t at;
-    struct str s = bounded(text);
+    struct str s = str_clip(text, ICS_WRITE_TEXT_MAX);
     bool cut = s.n < text.n;
     begin_line(w, name);
     while (!str_utf8(s, &at)) {

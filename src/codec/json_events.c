@@ -310,8 +310,7 @@ static enum err refuse_value(const struct member *m, struct str key, struct err_
 /* A key as it may be shown: at most 40 of its bytes, without control characters. */
 static struct str shown_key(struct str key, char out[static 40])
 {
-    size_t n = key.n < 40 ? key.n : 40;
-    while (n < key.n && n && ((unsigned char)key.p[n] & 0xC0) == 0x80) n--;
+    size_t n = str_clip(key, 40).n;
     for (size_t i = 0; i < n; i++) out[i] = (unsigned char)key.p[i] < ' ' || key.p[i] == 0x7F ? '?' : key.p[i];
     return (struct str){out, n};
 }

@@ -26,14 +26,9 @@ void prose_out_bytes(struct prose_out *o, const char *p, size_t n, size_t from)
 
 void prose_out_code(struct prose_out *o, uint32_t c, size_t from)
 {
-    if (c < 0x80) {
-        prose_out_byte(o, (char)c, from);
-        return;
-    }
-    int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    static const unsigned char lead[] = {0, 0xc0, 0xe0, 0xf0};
-    prose_out_byte(o, (char)(lead[more] | c >> (6 * more)), from);
-    while (more--) prose_out_byte(o, (char)(0x80 | (c >> (6 * more) & 0x3f)), from);
+    char bytes[4];
+    size_t n = str_encode(c, bytes);
+    for (size_t i = 0; i < n; i++) prose_out_byte(o, bytes[i], from);
 }
 
 size_t prose_out_from(const struct prose_run *runs, size_t n_runs, size_t at)

@@ -3,6 +3,7 @@
  * the block behind "-- ".  Whether something is attached.  Nothing else of a mail
  * matters here. */
 #include "codec/prose_out.h"
+#include "codec/western.h"
 
 #include <string.h>
 
@@ -143,18 +144,6 @@ static void decode_quoted(struct str s, size_t at, size_t end, bool word, struct
     }
 }
 
-/* The upper half of windows-1252 that is not Latin-1's: https://encoding.spec.whatwg.org/#windows-1252 */
-static const uint16_t windows_1252[32] = {0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6,
-    0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
-    0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
-
-static bool is_one_of(struct str s, const char *const names[])
-{
-    for (int i = 0; names[i]; i++)
-        if (str_is_nocase(s, names[i])) return true;
-    return false;
-}
-
 /* Decoded bytes in that charset onto `to`, as UTF-8; false where the charset is not known or the bytes are not in it. */
 static bool convert(const struct prose_out *bytes, struct str charset, struct prose_out *to)
 {
@@ -163,9 +152,9 @@ static bool convert(const struct prose_out *bytes, struct str charset, struct pr
         "iso-8859-1", "iso_8859-1", "latin1", "windows-1252", "cp1252", "iso-8859-15", NULL};
     struct str s = {bytes->p, bytes->n};
     bool valid = str_utf8(s, NULL);
-    bool as_unicode = is_one_of(charset, unicode) || (!charset.n && valid);
+    bool as_unicode = str_among_nocase(charset, unicode) || (!charset.n && valid);
     if (s.n && memchr(s.p, 0, s.n)) return false;
-    if (as_unicode ? !valid : charset.n && !is_one_of(charset, western)) return false;
+    if (as_unicode ? !valid : charset.n && !str_among_nocase(charset, western)) return false;
     for (size_t i = 0, run = 0; i < s.n; i++) {
         while (run + 1 < bytes->n_runs && bytes->runs[run + 1].at <= i) run++;
         size_t from = bytes->runs[run].from + (i - bytes->runs[run].at);
@@ -173,7 +162,7 @@ static bool convert(const struct prose_out *bytes, struct str charset, struct pr
         if (as_unicode || c < 0x80)
             prose_out_byte(to, s.p[i], from);
         else
-            prose_out_code(to, c < 0xa0 ? windows_1252[c - 0x80] : c, from);
+            prose_out_code(to, western_code(c), from);
     }
     return true;
 }

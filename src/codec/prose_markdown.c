@@ -99,9 +99,7 @@ static bool is_tag(struct str name)
     static const char *const tags[] = {"a", "b", "i", "u", "s", "p", "br", "hr", "em", "strong", "div", "span", "img",
         "table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "sub", "sup",
         "code", "pre", "blockquote", "details", "summary", "small", "center", "font", "del", "ins", "kbd", NULL};
-    for (int i = 0; tags[i]; i++)
-        if (str_is_nocase(name, tags[i])) return true;
-    return false;
+    return str_among_nocase(name, tags);
 }
 
 /* At "<": a comment or a tag goes, an address in angles loses them, anything else stays. */

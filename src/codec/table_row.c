@@ -32,13 +32,8 @@ static struct str one_line(struct arena *a, struct str s)
 struct str table_row_shown(struct arena *a, struct str s)
 {
     enum { SHOWN_MAX = 60 };
-    size_t n = s.n;
-    if (n > SHOWN_MAX) {
-        n = SHOWN_MAX;
-        while (n && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--; /* not within a character */
-    }
-    struct str line = one_line(a, (struct str){s.p, n});
-    return n < s.n ? arena_format(a, "%.*s...", STR_ARG(line)) : line;
+    struct str begin = str_clip(s, SHOWN_MAX), line = one_line(a, begin);
+    return begin.n < s.n ? arena_format(a, "%.*s...", STR_ARG(line)) : line;
 }
 
 static const char *const yes_words[] = {"yes", "y", "true", "1", "x", "✓", "✔", "✅", "oui", "vrai", "ja", "wahr", NULL};

@@ -167,8 +167,8 @@ static void take_word(struct params *p, struct str word)
     if (str_is_nocase(word, "PREF") && p->rank == RANK_NONE) p->rank = 1;
     if (str_is_nocase(word, "QUOTED-PRINTABLE")) p->quoted = true;
     if (str_is_nocase(word, "BASE64") || str_is_nocase(word, "B")) p->encoded = true;
-    for (int i = 0; written[i]; i++) p->written |= str_is_nocase(word, written[i]);
-    for (int i = 0; spoken[i]; i++) p->spoken |= str_is_nocase(word, spoken[i]);
+    p->written |= str_among_nocase(word, written);
+    p->spoken |= str_among_nocase(word, spoken);
 }
 
 static struct str unquoted(struct str s)

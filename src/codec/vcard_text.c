@@ -1,6 +1,8 @@
 /* Encodings of text in contact cards. */
 #include "codec/vcard_text.h"
 
+#include "codec/western.h"
+
 #include <string.h>
 
 /* --- quoted-printable --- */
@@ -34,53 +36,36 @@ static bool is_ascii(struct str s)
     return true;
 }
 
-static bool is_any(struct str s, const char *const names[])
-{
-    for (int i = 0; names[i]; i++)
-        if (str_is_nocase(s, names[i])) return true;
-    return false;
-}
-
 static const char *const unicode[] = {"UTF-8", "UTF8", NULL};
 static const char *const ascii[] = {"US-ASCII", "ASCII", NULL};
 /* The first is read as the second, whose 27 more characters stand where it has control characters: as browsers do. */
 static const char *const western[] = {
     "ISO-8859-1", "ISO8859-1", "ISO_8859-1", "LATIN1", "WINDOWS-1252", "CP1252", "CP-1252", NULL};
 
-/* 0x80 to 0x9F of windows-1252 (unicode.org, CP1252.TXT); the five that it leaves open are U+FFFD. */
-static const uint16_t west[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030,
-    0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
-
-static size_t put_character(char *p, unsigned c)
-{
-    if (c < 0x80) return p[0] = (char)c, 1;
-    if (c < 0x800) return p[0] = (char)(0xC0 | c >> 6), p[1] = (char)(0x80 | (c & 0x3F)), 2;
-    return p[0] = (char)(0xE0 | c >> 12), p[1] = (char)(0x80 | (c >> 6 & 0x3F)), p[2] = (char)(0x80 | (c & 0x3F)), 3;
-}
-
 static struct str from_west(struct arena *a, struct str s)
 {
     char *p = ARENA_NEW(a, char, 3 * s.n);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        n += put_character(p + n, c >= 0x80 && c < 0xA0 ? west[c - 0x80] : c);
+        char bytes[4];
+        size_t length = str_encode(western_code((unsigned char)s.p[i]), bytes);
+        memcpy(p + n, bytes, length);
+        n += length;
     }
     return (struct str){p, n};
 }
 
 bool vcard_text_is_charset(struct str charset)
 {
-    return is_any(charset, unicode) || is_any(charset, ascii) || is_any(charset, western);
+    return str_among_nocase(charset, unicode) || str_among_nocase(charset, ascii) || str_among_nocase(charset, western);
 }
 
 bool vcard_text_decode(struct arena *a, struct str charset, struct str s, struct str *ret)
 {
     if (!is_ascii(s)) {
-        if (is_any(charset, western))
+        if (str_among_nocase(charset, western))
             s = from_west(a, s);
-        else if (!is_any(charset, unicode))
+        else if (!str_among_nocase(charset, unicode))
             return false;
     }
     if (!str_utf8(s, NULL)) return false;

@@ -6,9 +6,7 @@
 static bool is_any(struct str s, const char *const words[])
 {
     while (s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ',')) s.n--;
-    for (int i = 0; words[i]; i++)
-        if (str_is_nocase(s, words[i])) return true;
-    return false;
+    return str_among_nocase(s, words);
 }
 
 static bool is_honorific(struct str s)
@@ -31,9 +29,7 @@ static bool is_particle(struct str s)
     static const char *const words[] = {"de", "del", "della", "di", "da", "das", "do", "dos", "du", "van", "von", "der",
         "den", "het", "'t", "ter", "ten", "la", "le", "las", "los", "el", "al", "bin", "ibn", "zu", "zum", "zur", "af",
         "av", "y", "e", NULL};
-    for (int i = 0; words[i]; i++)
-        if (str_is(s, words[i])) return true;
-    return false;
+    return str_among(s, words);
 }
 
 static struct str last_word(struct str s)
@@ -106,8 +102,7 @@ static void fold(struct buf *b, struct str s)
 {
     enum { LINE = 75 };
     for (size_t room = LINE; s.n > room; room = LINE - 1) {
-        size_t n = room;
-        while (n > room - 4 && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--;
+        size_t n = str_clip(s, room).n;
         buf_add(b, (struct str){s.p, n});
         buf_put(b, "\r\n ");
         s.p += n, s.n -= n;

@@ -11,8 +11,6 @@
 #include <string.h>
 
 enum { INQUIRY_WORDS = 150 }; /* C9 */
-enum { NOTE_WORDS = 90 }; /* what fits on a card by hand (C6) */
-enum { LINKEDIN_CHARACTERS = 200 }; /* D12: what LinkedIn takes with a request */
 
 struct complete {
     const struct text *t;
@@ -58,9 +56,7 @@ static bool is_content(struct str word)
         "while", "with", "within", "without", "work", "working", "would", "your", "team", "people", "role", "position",
         "company", "project", "experience", NULL};
     if (word.n < 3) return false;
-    for (int i = 0; empty[i]; i++)
-        if (str_is_nocase(word, empty[i])) return false;
-    return true;
+    return !str_among_nocase(word, empty);
 }
 
 /* How many of the words of a phrase of the record the letter has, of how many that matter. */
@@ -133,11 +129,6 @@ static void check_interest(const struct complete *c)
     if (!says(c, confident)) miss(c, "A6", STR("Nothing says that you can do the work."));
 }
 
-static bool is_spoken(const struct complete *c)
-{
-    return c->f->channel == CHANNEL_PHONE || c->f->channel == CHANNEL_IN_PERSON;
-}
-
 static bool is_job(const struct complete *c)
 {
     return c->f->kind == OPP_JOB;
@@ -205,7 +196,7 @@ static bool is_request(const struct text *t, const struct text_sentence *s)
 static void check_requests(const struct complete *c)
 {
     size_t n = 0, at = 0, length = 0;
-    if (is_spoken(c)) return; /* notes for a call: one asks as far as the talk goes */
+    if (letter_is_spoken(c->f)) return; /* notes for a call: one asks as far as the talk goes */
     for (size_t i = 0; i < c->t->n_sentences; i++) {
         const struct text_sentence *s = &c->t->sentences[i];
         if (s->at < c->q->body || !is_request(c->t, s)) continue;
@@ -244,20 +235,18 @@ static void check_length(const struct complete *c)
     const struct letter_facts *f = c->f;
     struct arena *a = c->ret->arena;
     if (f->channel == CHANNEL_LINKEDIN && f->purpose == PURPOSE_CONNECT) {
-        struct str all = str_trim(c->t->bytes);
-        size_t n = 0;
-        for (size_t i = 0; i < all.n; i++) n += ((unsigned char)all.p[i] & 0xc0) != 0x80;
-        if (n > LINKEDIN_CHARACTERS)
+        size_t n = str_characters(str_trim(c->t->bytes));
+        if (n > LETTER_CONNECT_CHARACTERS)
             check_add(c->ret, FINDING_ERROR, "D12", 0, 0,
                 arena_format(
-                    a, "This has %zu characters, and LinkedIn takes %d with a request.", n, LINKEDIN_CHARACTERS));
+                    a, "This has %zu characters, and LinkedIn takes %d with a request.", n, LETTER_CONNECT_CHARACTERS));
         return;
     }
     bool inquiry =
         f->purpose == PURPOSE_INQUIRY || f->purpose == PURPOSE_THREE_PART || f->purpose == PURPOSE_CHECK_BACK;
-    if (f->channel == CHANNEL_NOTE && c->words > NOTE_WORDS)
-        miss(c, "C6", arena_format(a, "This has %zu words; by hand, %d fit on a card.", c->words, NOTE_WORDS));
-    else if (inquiry && !is_spoken(c) && c->words > INQUIRY_WORDS)
+    if (f->channel == CHANNEL_NOTE && c->words > LETTER_NOTE_WORDS)
+        miss(c, "C6", arena_format(a, "This has %zu words; by hand, %d fit on a card.", c->words, LETTER_NOTE_WORDS));
+    else if (inquiry && !letter_is_spoken(c->f) && c->words > INQUIRY_WORDS)
         miss(c, "C9",
             arena_format(
                 a, "This has %zu words; an inquiry is read when it has fewer than %d.", c->words, INQUIRY_WORDS));

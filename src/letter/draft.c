@@ -14,16 +14,14 @@ struct group {
     uint8_t *used; /* how often each topic, then each strength */
 };
 
-enum effort { FULL, WITHOUT_OPTIONAL, SHORTEST };
-
 struct making {
     struct arena *a;
     const struct letter_facts *f;
     const struct group *group;
     struct place_values values;
     uint32_t holds, seed;
-    enum effort effort;
-    size_t left_out; /* optional parts, from the last */
+    size_t optional, left_out; /* parts that may be left out, and how many are, from the last */
+    bool shortest; /* of each part the shortest variant */
     bool said; /* what the seeker wants said has found its place */
     struct draft *d;
 };
@@ -160,9 +158,7 @@ static struct str choose(struct making *m, const struct template_part *part)
         const struct template_variant *v = &part->variants[k];
         size_t lacking = variant_missing(m, v->text);
         struct str filled = lacking ? v->text : fill_variant(m, v->text);
-        size_t cost = lacking                 ? LACKING * lacking
-                      : m->effort == SHORTEST ? filled.n
-                                              : alike(m, filled) + v->last * LAST;
+        size_t cost = lacking ? LACKING * lacking : m->shortest ? filled.n : alike(m, filled) + v->last * LAST;
         if (best < n && cost >= best_cost) continue;
         best = k;
         best_cost = cost;
@@ -171,18 +167,13 @@ static struct str choose(struct making *m, const struct template_part *part)
     return fill_variant(m, part->variants[best].text);
 }
 
-static bool spoken(const struct making *m)
-{
-    return m->f->channel == CHANNEL_PHONE || m->f->channel == CHANNEL_IN_PERSON;
-}
-
 /* A template without a place for what the seeker wants said gets it before it closes. */
 static void add_saying(struct making *m, const struct template_part *next)
 {
-    bool here =
-        spoken(m) ? str_is(next->name, "ask") || str_is(next->name, "voicemail") : str_is(next->name, "closing");
+    bool here = letter_is_spoken(m->f) ? str_is(next->name, "ask") || str_is(next->name, "voicemail")
+                                       : str_is(next->name, "closing");
     if (!here || m->said || !m->f->say.n) return;
-    struct str text = fill_variant(m, spoken(m) ? STR("- {Say}.") : STR("{Say}."));
+    struct str text = fill_variant(m, letter_is_spoken(m->f) ? STR("- {Say}.") : STR("{Say}."));
     *ARENA_PUSH(m->a, m->d->parts, m->d->n_parts, m->d->parts_room) = (struct draft_part){STR("say"), text, false};
 }
 
@@ -221,9 +212,9 @@ static struct str assemble(struct making *m)
     const struct draft *d = m->d;
     for (size_t i = 0; i < d->n_parts; i++) {
         const struct draft_part *p = &d->parts[i];
-        const char *head = spoken(m) ? heading(p->name) : NULL;
+        const char *head = letter_is_spoken(m->f) ? heading(p->name) : NULL;
         bool again = i > 0 && str_eq(p->name, d->parts[i - 1].name);
-        if (!p->text.n || (spoken(m) && !head)) continue; /* the rest is for the call sheet */
+        if (!p->text.n || (letter_is_spoken(m->f) && !head)) continue; /* the rest is for the call sheet */
         bool item = str_starts(p->text, STR("- "));
         if (b.n) buf_put(&b, p->joined ? item ? "\n" : " " : again && head ? "\n" : "\n\n");
         if (head && !again) buf_printf(&b, "%s\n", head);
@@ -245,20 +236,13 @@ static size_t count_words(struct str s)
     return n;
 }
 
-static size_t count_characters(struct str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
-    return n;
-}
-
 static bool too_long(const struct making *m, const struct template *t)
 {
     size_t words = (size_t)t->words, characters = (size_t)t->characters;
-    if (m->f->channel == CHANNEL_NOTE && (!words || words > DRAFT_NOTE_WORDS)) words = DRAFT_NOTE_WORDS;
-    struct str measured = spoken(m) ? draft_part(m->d, "voicemail") : str_trim(m->d->body);
-    if (spoken(m)) words = DRAFT_VOICEMAIL_WORDS;
-    return (words && count_words(measured) > words) || (characters && count_characters(measured) > characters);
+    if (m->f->channel == CHANNEL_NOTE && (!words || words > LETTER_NOTE_WORDS)) words = LETTER_NOTE_WORDS;
+    struct str measured = letter_is_spoken(m->f) ? draft_part(m->d, "voicemail") : str_trim(m->d->body);
+    if (letter_is_spoken(m->f)) words = DRAFT_VOICEMAIL_WORDS;
+    return (words && count_words(measured) > words) || (characters && str_characters(measured) > characters);
 }
 
 /* A part that is left out because nothing is recorded for it: what to tell, so that the letter says more. */
@@ -279,15 +263,14 @@ static void attempt(struct making *m, const struct template *t)
 {
     *m->d = (struct draft){.template = t};
     m->said = false;
-    size_t optional = 0, seen = 0;
-    for (size_t i = 0; i < t->n_parts; i++) optional += t->parts[i].optional && wanted(m, &t->parts[i]);
+    size_t seen = 0;
     for (size_t i = 0; i < t->n_parts; i++) {
         const struct template_part *part = &t->parts[i];
         if (!wanted(m, part)) {
             advise(m, part);
             continue;
         }
-        bool left_out = part->optional && ++seen + m->left_out > optional;
+        bool left_out = part->optional && ++seen + m->left_out > m->optional;
         if (left_out) continue;
         add_saying(m, part);
         add_part(m, part);
@@ -297,17 +280,14 @@ static void attempt(struct making *m, const struct template *t)
 
 static void make(struct making *m, const struct template *t)
 {
-    for (m->effort = FULL, m->left_out = 0;;) {
+    for (size_t i = 0; i < t->n_parts; i++) m->optional += t->parts[i].optional && wanted(m, &t->parts[i]);
+    for (;;) {
         attempt(m, t);
-        if (!too_long(m, t)) return;
-        size_t optional = 0;
-        for (size_t i = 0; i < t->n_parts; i++) optional += t->parts[i].optional && wanted(m, &t->parts[i]);
-        if (m->left_out < optional)
+        if (!too_long(m, t) || m->shortest) return;
+        if (m->left_out < m->optional)
             m->left_out++;
-        else if (m->effort != SHORTEST)
-            m->effort = SHORTEST;
         else
-            return;
+            m->shortest = true;
     }
 }
 

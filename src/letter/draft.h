@@ -29,7 +29,7 @@ struct draft {
     size_t n_needed; /* 0: it is complete */
 };
 
-enum { DRAFT_NOTE_WORDS = 90, DRAFT_CONNECT_CHARACTERS = 200, DRAFT_VOICEMAIL_WORDS = 75 }; /* A4, D12; 30 seconds */
+enum { DRAFT_VOICEMAIL_WORDS = 75 }; /* 30 seconds (C2) */
 
 /* form: the name of a template, or empty.  False: there is no template for it. */
 MUST_USE bool draft_make(

@@ -54,4 +54,12 @@ struct letter_facts {
     size_t n_colleagues;
 };
 
+/* What fits on a card by hand (C6), and what LinkedIn takes with a request (D12). */
+enum { LETTER_NOTE_WORDS = 90, LETTER_CONNECT_CHARACTERS = 200 };
+
+static inline bool letter_is_spoken(const struct letter_facts *f)
+{
+    return f->channel == CHANNEL_PHONE || f->channel == CHANNEL_IN_PERSON;
+}
+
 #endif

@@ -7,13 +7,6 @@ enum { GREETING_WITHIN = 8 }; /* sentences: before it may stand an address */
 enum { CLOSING_WITHIN = 14 }; /* sentences from the end: below it may stand an address */
 enum { CLOSING_WORDS = 5, SIGNATURE_WORDS = 5 };
 
-static bool is_any(struct str word, const char *const words[])
-{
-    for (int i = 0; words[i]; i++)
-        if (str_is_nocase(word, words[i])) return true;
-    return false;
-}
-
 static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "doctor", NULL};
 static const char *const general[] = {"sir", "sirs", "madam", "madams", "hiring", "team", "manager", "committee",
     "recruiter", "recruiters", "recruitment", "recruiting", "human", "resources", "hr", "department", "office",
@@ -29,8 +22,8 @@ static bool begins_greeting(const struct text *t, size_t i)
     static const char *const openings[] = {"dear", "hi", "hello", "hey", "greetings", NULL};
     static const char *const times[] = {"morning", "afternoon", "evening", "day", NULL};
     struct str word = text_word(t, i);
-    if (is_any(word, openings)) return true;
-    return str_is_nocase(word, "good") && i + 1 < t->n_words && is_any(text_word(t, i + 1), times);
+    if (str_among_nocase(word, openings)) return true;
+    return str_is_nocase(word, "good") && i + 1 < t->n_words && str_among_nocase(text_word(t, i + 1), times);
 }
 
 /* The bytes between a word and the next hold one of the marks. */
@@ -45,11 +38,11 @@ static bool gap_has(const struct text *t, size_t i, const char *marks)
 static void read_greeted(const struct text *t, size_t i, struct frame *f, bool *ret_new_person)
 {
     struct str word = text_word(t, i);
-    if (is_any(word, titles)) {
+    if (str_among_nocase(word, titles)) {
         f->title = i;
-    } else if (is_any(word, several)) {
+    } else if (str_among_nocase(word, several)) {
         f->people += 2;
-    } else if (is_any(word, general)) {
+    } else if (str_among_nocase(word, general)) {
         f->general = true;
         f->people += f->people == 0;
     } else if (t->words[i].capital && f->n_named < FRAME_NAMES) {
@@ -71,7 +64,7 @@ static void read_greeting(const struct text *t, size_t i, struct frame *f)
         struct str word = text_word(t, i);
         bool joins = str_is_nocase(word, "and") || str_is_nocase(word, "or") || str_is_nocase(word, "the") ||
                      str_is_nocase(word, "there") || str_is_nocase(word, "again");
-        bool known = joins || is_any(word, several) || is_any(word, general);
+        bool known = joins || str_among_nocase(word, several) || str_among_nocase(word, general);
         if (!known && !t->words[i].capital) break;
         new_person |= str_is_nocase(word, "and") || gap_has(t, i - 1, "&");
         read_greeted(t, i, f, &new_person);
@@ -99,7 +92,7 @@ static bool is_closing(const struct text *t, const struct text_sentence *s)
     struct str word = text_word(t, s->first);
     char last = t->bytes.p[s->at + s->n - 1];
     if (last == '.' || last == '?' || last == ':') return false;
-    return s->n_words == 1 ? is_any(word, single) : is_any(word, first);
+    return s->n_words == 1 ? str_among_nocase(word, single) : str_among_nocase(word, first);
 }
 
 static void read_signature(const struct text *t, struct frame *f)

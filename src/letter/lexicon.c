@@ -4,14 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a. */
-static size_t hash(struct str s)
-{
-    uint32_t h = 2166136261U;
-    for (size_t i = 0; i < s.n; i++) h = (h ^ (unsigned char)s.p[i]) * 16777619U;
-    return h;
-}
-
 struct str lexicon_plain(struct str word, char lower[64])
 {
     if (word.n >= 64) return (struct str){0};
@@ -25,7 +17,7 @@ struct str lexicon_plain(struct str word, char lower[64])
 
 static struct lexicon_slot *slot(const struct lexicon *x, struct str word)
 {
-    size_t at = hash(word) & (x->room - 1);
+    size_t at = (size_t)str_hash(STR_HASH, word) & (x->room - 1);
     while (x->slots[at].number && !str_eq(x->slots[at].word, word)) at = (at + 1) & (x->room - 1);
     return &x->slots[at];
 }

@@ -7,16 +7,12 @@
 
 enum { RUN = 3 };
 
-/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
-static const uint64_t fnv_basis = 14695981039346656037U, fnv_prime = 1099511628211U;
+static const uint64_t prime = 1099511628211U; /* as in str_hash */
 
 static uint64_t hash_word(const struct text *t, size_t i)
 {
     char room[64];
-    struct str word = text_lower(t, i, room);
-    uint64_t h = fnv_basis;
-    for (size_t k = 0; k < word.n; k++) h = (h ^ (unsigned char)word.p[k]) * fnv_prime;
-    return h;
+    return str_hash(STR_HASH, text_lower(t, i, room));
 }
 
 static int compare(const void *a, const void *b)
@@ -32,8 +28,8 @@ struct likeness_runs likeness_runs(const struct text *t, struct arena *arena)
     uint64_t *words = ARENA_NEW(arena, uint64_t, t->n_words);
     for (size_t i = 0; i < t->n_words; i++) words[i] = hash_word(t, i);
     for (size_t i = 0; i < n; i++) {
-        uint64_t h = fnv_basis;
-        for (size_t k = 0; k < RUN; k++) h = (h ^ words[i + k] ^ (words[i + k] >> 29)) * fnv_prime;
+        uint64_t h = STR_HASH;
+        for (size_t k = 0; k < RUN; k++) h = (h ^ words[i + k] ^ (words[i + k] >> 29)) * prime;
         words[i] = h;
     }
     qsort(words, n, sizeof *words, compare);

@@ -48,20 +48,13 @@ static struct str fold(const struct text *t, size_t i, char out[static 64])
     return near_fold(spelling_stem(text_word(t, i)), out);
 }
 
-static bool is_any(struct str word, const char *const words[])
-{
-    for (int i = 0; words[i]; i++)
-        if (str_is_nocase(word, words[i])) return true;
-    return false;
-}
-
 /* Forms of a firm in law, and words that no name is known by. */
 static bool is_bare(struct str word)
 {
     static const char *const bare[] = {"gmbh", "inc", "ltd", "llc", "ag", "plc", "co", "corp", "sa", "bv", "ab", "as",
         "oy", "kg", "se", "aps", "limited", "company", "the", "and", "of", "for", "de", "von", "van", "der", "at", "in",
         "m", "f", "d", "w", "x", "mr", "ms", "mrs", "dr", "prof", NULL};
-    return word.n < 2 || is_any(word, bare);
+    return word.n < 2 || str_among_nocase(word, bare);
 }
 
 static void read_name(struct names *s, const struct check_name *said)
@@ -229,7 +222,7 @@ static void check_title(struct names *s)
     str_cut(f->to.title, ' ', &card, &rest);
     if (card.n && card.p[card.n - 1] == '.') card.n--;
     bool doctor = str_is_nocase(card, "dr") || str_is_nocase(card, "prof") || str_is_nocase(card, "professor");
-    if (!doctor || !is_any(text_word(s->t, s->frame.title), plain)) return;
+    if (!doctor || !str_among_nocase(text_word(s->t, s->frame.title), plain)) return;
     struct str why = arena_format(s->a, "The card says %.*s.", STR_ARG(f->to.title));
     check_suggest(mark(s, FINDING_WARNING, s->frame.title, why), card);
 }

@@ -7,11 +7,9 @@ static size_t decode(struct str s, uint32_t out[static NEAR_MAX + 1])
 {
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {
-        unsigned char c = (unsigned char)s.p[i];
-        size_t len = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-        uint32_t value = len == 1 ? c : c & (0x7fU >> len);
-        for (size_t k = 1; k < len && i + k < s.n; k++) value = value << 6 | ((unsigned char)s.p[i + k] & 0x3f);
-        i += len;
+        size_t length;
+        uint32_t value = str_code_point((struct str){s.p + i, s.n - i}, &length);
+        i += length;
         if (n > NEAR_MAX) return n;
         out[n++] = value;
     }

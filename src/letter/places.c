@@ -69,9 +69,7 @@ static bool is_honorific(struct str title)
 {
     static const char *const all[] = {"Dr", "Dr.", "Prof", "Prof.", "Professor", "Mr", "Mr.", "Mrs", "Mrs.", "Ms",
         "Ms.", "Mx", "Mx.", "Sir", "Dame", NULL};
-    for (int i = 0; all[i]; i++)
-        if (str_is_nocase(title, all[i])) return true;
-    return false;
+    return str_among_nocase(title, all);
 }
 
 /* Titles that people put before a name. */
@@ -152,9 +150,7 @@ static bool common_start(struct str first, struct str rest)
         first.n > 1 && first.p[0] >= 'A' && first.p[0] <= 'Z' && !any_capital((struct str){first.p + 1, first.n - 1});
     str_cut(rest, ' ', &second, &more);
     if (!large || any_capital(rest)) return false;
-    for (int i = 0; links[i]; i++)
-        if (str_is(second, links[i])) return true;
-    return false;
+    return str_among(second, links);
 }
 
 /* Within a sentence, words that are no names begin with a small letter, and a question is called one. */
@@ -169,8 +165,7 @@ static struct str in_sentence(struct arena *a, struct str s)
     for (int i = 0; asking[i]; i++)
         if (str_is_nocase(first, asking[i]))
             return arena_format(a, "the question of %s %.*s", asking[i], STR_ARG(rest));
-    bool lower = common_start(first, rest);
-    for (int i = 0; small[i]; i++) lower |= str_is(first, small[i]);
+    bool lower = common_start(first, rest) || str_among(first, small);
     return lower ? arena_format(a, "%c%.*s", s.p[0] + 32, (int)s.n - 1, s.p + 1) : s;
 }
 

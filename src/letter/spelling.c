@@ -79,9 +79,7 @@ static bool is_prefix(struct str part)
         "infra", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "multi", "neo", "nano", "non", "omni",
         "pan", "para", "post", "pre", "pro", "proto", "pseudo", "quasi", "re", "semi", "socio", "sub", "super", "tele",
         "tri", "ultra", "un", "uni", "vice", NULL};
-    for (int i = 0; all[i]; i++)
-        if (str_is_nocase(part, all[i])) return true;
-    return false;
+    return str_among_nocase(part, all);
 }
 
 static bool knows_part(const struct spelling *s, struct str w)
@@ -173,13 +171,6 @@ static unsigned suggest(
     return least;
 }
 
-static size_t letters(struct str w)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < w.n; i++) n += ((unsigned char)w.p[i] & 0xc0) != 0x80;
-    return n;
-}
-
 /* "csv": a name made of capitals, in lower case. */
 static bool is_acronym(struct str w, const struct verdict_of_word *v)
 {
@@ -211,7 +202,7 @@ static bool is_variant(const struct spelling *s, struct str w, const struct verd
 static bool near_capital(const struct spelling *s, struct str w, struct str *ret)
 {
     enum { SHORTEST = 5, LONG = 7 };
-    size_t n = letters(w);
+    size_t n = str_characters(w);
     for (size_t i = 0; i < s->n_capital_words && n >= SHORTEST; i++) {
         struct str option = s->capital_words[i];
         unsigned most = (option.n > w.n ? 1U : 0U) + (n >= LONG ? 1U : 0U);
@@ -237,7 +228,7 @@ static void judge_name(const struct spelling *s, struct str w, struct verdict_of
 static void judge_head(
     const struct spelling *s, struct str w, unsigned distance, bool swapped, struct verdict_of_word *v)
 {
-    size_t n = letters(w);
+    size_t n = str_characters(w);
     struct str option;
     bool capital = near_capital(s, w, &option);
     if (capital && !v->n_suggestions) v->suggestions[v->n_suggestions++] = option;
@@ -254,7 +245,7 @@ static void judge_lower(
     bool term = times && *times >= TERM;
     bool singular = v->n_suggestions && v->suggestions[0].n == w.n + 1 && str_starts(v->suggestions[0], w) &&
                     v->suggestions[0].p[w.n] == 's'; /* its plural is known */
-    bool brief = letters(w) < 4 && !swapped; /* as likely a unit or an abbreviation */
+    bool brief = str_characters(w) < 4 && !swapped; /* as likely a unit or an abbreviation */
     v->judgement = distance <= 2 && !term && !singular && !brief ? WRONG : DOUBTFUL;
 }
 
@@ -358,7 +349,7 @@ static void look(struct spelling *s, size_t i)
 {
     struct str word = text_word(s->t, i);
     const struct text_word *w = &s->t->words[i];
-    if (w->kind != WORD_LETTERS || w->shout || letters(word) < 2 || is_beyond(word)) return;
+    if (w->kind != WORD_LETTERS || w->shout || str_characters(word) < 2 || is_beyond(word)) return;
     char key[80];
     size_t n = word.n < sizeof key - 1 ? word.n : sizeof key - 1;
     enum place place = place_of(s, i);

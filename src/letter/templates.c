@@ -265,8 +265,7 @@ const struct template *templates_find(const struct templates *t, const struct le
     for (size_t i = 0; i < t->n && name.n; i++)
         if (str_eq(t->items[i].name, name)) return &t->items[i];
     if (name.n) return NULL;
-    bool spoken = f->channel == CHANNEL_IN_PERSON || f->channel == CHANNEL_PHONE;
     const struct template *found = most_particular(t, f, f->channel);
-    if (!found) found = most_particular(t, f, spoken ? CHANNEL_PHONE : CHANNEL_EMAIL);
+    if (!found) found = most_particular(t, f, letter_is_spoken(f) ? CHANNEL_PHONE : CHANNEL_EMAIL);
     return found;
 }

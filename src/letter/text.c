@@ -21,13 +21,7 @@ struct reading {
 
 static uint32_t code_point(const char *p, const char *end, size_t *ret_n)
 {
-    unsigned char c = (unsigned char)*p;
-    size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-    if (n > (size_t)(end - p)) n = (size_t)(end - p);
-    *ret_n = n;
-    uint32_t value = n == 1 ? c : c & (0x7fU >> n);
-    for (size_t i = 1; i < n; i++) value = value << 6 | ((unsigned char)p[i] & 0x3f);
-    return value;
+    return str_code_point((struct str){p, (size_t)(end - p)}, ret_n);
 }
 
 static bool is_letter(uint32_t c)
@@ -192,9 +186,7 @@ static bool is_abbreviation(struct str word)
         "corp", "no", "nos", "vs", "st", "jr", "sr", "approx", "ext", "tel", "dept", "est", "incl", "al", "cf", "ca",
         "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed",
         "thu", "fri", "a.m", "p.m", "rev", "gen", "hon", "messrs", "mme", "bldg", "ave", "rd", "p", "pp", "vol", NULL};
-    for (int i = 0; all[i]; i++)
-        if (str_is_nocase(word, all[i])) return true;
-    return word.n == 1 || memchr(word.p, '.', word.n) != NULL;
+    return str_among_nocase(word, all) || word.n == 1 || memchr(word.p, '.', word.n) != NULL;
 }
 
 /* Whether the stop at p, with what closes quotations and brackets after it, ends the sentence; *ret_end: there. */
@@ -283,9 +275,7 @@ static const char *skip_bullet(const char *p, const char *end)
 
 static size_t columns(const char *p, const char *end)
 {
-    size_t n = 0;
-    for (; p < end; p++) n += ((unsigned char)*p & 0xc0) != 0x80;
-    return n;
+    return str_characters((struct str){p, (size_t)(end - p)});
 }
 
 /* Whether the line [p, end) was broken before the next one on purpose. */

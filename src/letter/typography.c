@@ -18,13 +18,6 @@ void typography_suggest(struct findings *f, struct finding *to, struct str a, st
     if (to) check_suggest(to, arena_format(f->arena, "%.*s%.*s%.*s", STR_ARG(a), STR_ARG(b), STR_ARG(c)));
 }
 
-bool typography_in(struct str word, const char *const *list)
-{
-    for (; *list; list++)
-        if (str_is(word, *list)) return true;
-    return false;
-}
-
 bool typography_blank_between(const struct text *t, size_t i)
 {
     if (i == 0) return false;
@@ -54,17 +47,17 @@ static bool parts_clauses(const struct text *t, size_t i, struct str word)
     static const char *const opening[] = {"what", "that", "how", "who", "where", "all", "thing", "problem", "it", NULL};
     char lower[64];
     size_t first = t->sentences[t->words[i].sentence].first;
-    if (typography_in(word, be))
+    if (str_among(word, be))
         for (size_t k = i; k-- > first && i - k < 12;)
-            if (typography_in(text_lower(t, k, lower), opening)) return true;
-    if (!typography_in(word, small) || i < first + 2) return false;
+            if (str_among(text_lower(t, k, lower), opening)) return true;
+    if (!str_among(word, small) || i < first + 2) return false;
     static const char *const verbs[] = {"log", "sign", "come", "came", "go", "went", "get", "got", "move", "phone",
         "check", "turn", "call", "hand", "put", "carry", "going", "come", "coming", "bring", "brought", "keep", "kept",
         "sit", "sat", "take", "took", "taken", "write", "wrote", "live", "believe", "step", "drop", "clock", "listen",
         "you", "it", NULL};
     struct str verb = text_lower(t, i - 2, lower);
     bool past = verb.n > 3 && (memcmp(verb.p + verb.n - 2, "ed", 2) == 0 || memcmp(verb.p + verb.n - 3, "ing", 3) == 0);
-    return past || typography_in(verb, verbs);
+    return past || str_among(verb, verbs);
 }
 
 static void doubled(const struct text *t, struct findings *ret)
@@ -76,9 +69,9 @@ static void doubled(const struct text *t, struct findings *ret)
         struct str word = text_lower(t, i, a);
         if (!str_eq(word, text_lower(t, i - 1, b)) || !typography_blank_between(t, i)) continue;
         bool name = w->capital && !(word.n == 1 && word.p[0] == 'i'); /* "New York, New York", "Duran Duran" */
-        if (name || (before->capital && !before->begins && word.n > 1) || typography_in(word, may_double)) continue;
+        if (name || (before->capital && !before->begins && word.n > 1) || str_among(word, may_double)) continue;
         if (parts_clauses(t, i, word)) continue;
-        enum finding_level level = typography_in(word, never_twice) ? FINDING_ERROR : FINDING_WARNING;
+        enum finding_level level = str_among(word, never_twice) ? FINDING_ERROR : FINDING_WARNING;
         struct finding *f = typography_add(
             ret, level, "A11", before->at, w->at + w->n - before->at, "The same word stands here twice.");
         typography_suggest(ret, f, text_word(t, i - 1), STR(""), STR(""));
@@ -93,7 +86,7 @@ static void doubled_pairs(const struct text *t, struct findings *ret)
         const struct text_word *w = &t->words[i];
         if (w->n != w[-2].n || w[-1].n != w[-3].n || w->sentence != w[-3].sentence) continue;
         struct str last = text_lower(t, i, a);
-        if (!str_eq(last, text_lower(t, i - 2, b)) || !typography_in(last, never_twice)) continue;
+        if (!str_eq(last, text_lower(t, i - 2, b)) || !str_among(last, never_twice)) continue;
         if (str_is(last, "and") || str_is(last, "or")) continue;
         struct str first = text_lower(t, i - 1, a);
         if (!str_eq(first, text_lower(t, i - 3, b)) || str_is(first, "and") || str_is(first, "or")) continue;
@@ -113,11 +106,11 @@ static void small_i(const struct text *t, struct findings *ret)
     char lower[64];
     for (size_t i = 0; i < t->n_words; i++) {
         const struct text_word *w = &t->words[i];
-        if (w->kind != WORD_LETTERS || w->capital || !typography_in(text_lower(t, i, lower), is)) continue;
+        if (w->kind != WORD_LETTERS || w->capital || !str_among(text_lower(t, i, lower), is)) continue;
         size_t end = w->at + w->n;
         char after = end < t->bytes.n ? t->bytes.p[end] : ' ', before = w->at ? t->bytes.p[w->at - 1] : ' ';
         if (!strchr(" \t\r\n,.?!", after) || !strchr(" \t\r\n\"", before)) continue; /* (i), i/o, i) */
-        bool counts = i && w->n == 1 && typography_in(text_lower(t, i - 1, lower), counted);
+        bool counts = i && w->n == 1 && str_among(text_lower(t, i - 1, lower), counted);
         if (counts || (w->n == 1 && after == '.' && end + 1 < t->bytes.n && t->bytes.p[end + 1] == ' ')) continue;
         struct finding *f = typography_add(ret, FINDING_ERROR, "A11", w->at, w->n, "Write it with a capital: I.");
         struct str word = text_word(t, i);
@@ -141,7 +134,7 @@ static const char *const abbreviated[] = {"etc", "dr", "mr", "mrs", "ms", "mx", 
 
 bool typography_opens(struct str word)
 {
-    return typography_in(word, openers);
+    return str_among(word, openers);
 }
 
 bool typography_abbreviated(struct str word)
@@ -149,7 +142,7 @@ bool typography_abbreviated(struct str word)
     bool vowel = false; /* "tbsp" */
     for (size_t i = 0; i < word.n; i++)
         vowel |= strchr("aeiouy", word.p[i]) != NULL || (unsigned char)word.p[i] >= 0x80;
-    return !vowel || typography_in(word, abbreviated) || word.n == 1 || memchr(word.p, '.', word.n);
+    return !vowel || str_among(word, abbreviated) || word.n == 1 || memchr(word.p, '.', word.n);
 }
 
 /* A sentence that goes on in small letters behind a full stop: text.h takes both for one. */

@@ -49,13 +49,13 @@ static enum sound sound_of_word(struct str word)
     static const char *const spelled[] = {"msc", "mphil", "meng", "mfa", "mba", "llm", "llb", "x-ray", "x-rays",
         "s-shaped", "l-shaped", "f-string", "h-bridge", "m-commerce", "r-squared", "n-tier", "nhs", "html", "xml",
         "fmcg", "mri", "hr", "rfp", "sme", "ngo", NULL};
-    if (typography_in(word, spelled)) return SOUND_VOWEL;
+    if (str_among(word, spelled)) return SOUND_VOWEL;
     if (stem(word).n == 1) return SOUND_UNKNOWN;
     switch (word.p[0]) {
     case 'a':
     case 'i': return SOUND_VOWEL;
     case 'e': return str_starts(word, STR("eu")) || str_starts(word, STR("ew")) ? SOUND_CONSONANT : SOUND_VOWEL;
-    case 'o': return typography_in(stem(word), one) || str_starts(word, STR("ouij")) ? SOUND_CONSONANT : SOUND_VOWEL;
+    case 'o': return str_among(stem(word), one) || str_starts(word, STR("ouij")) ? SOUND_CONSONANT : SOUND_VOWEL;
     case 'u': return sound_of_u(word);
     case 'h': return sound_of_h(word);
     case 'y': return word.n > 1 && strchr("aeiou", word.p[1]) ? SOUND_CONSONANT : SOUND_UNKNOWN;
@@ -75,7 +75,7 @@ static enum sound sound_of_shout(struct str word)
     if (word.p[0] == 'U')
         return word.n == 2 || str_is(word, "USA") || str_is(word, "USB") ? SOUND_CONSONANT : SOUND_UNKNOWN;
     if (!strchr("FHLMNRSX", word.p[0])) return SOUND_UNKNOWN;
-    if (typography_in(word, spelled)) return SOUND_VOWEL;
+    if (str_among(word, spelled)) return SOUND_VOWEL;
     return vowel || word.n > 4 || str_is(word, "SQL") ? SOUND_UNKNOWN : SOUND_VOWEL;
 }
 
@@ -118,7 +118,7 @@ static bool may_be_letter(const struct text *t, size_t i, struct str next)
     static const char *const small[] = {"and", "or", "is", "are", "as", "at", "in", "of", "on", "if", "a", "an", "i",
         "it", "also", "after", "any", "all", "over", "under", "about", "am", "our", "other", "its", "us", "up", NULL};
     const struct text_word *w = &t->words[i];
-    return (w->capital && !w->begins) || (w->n == 1 && typography_in(next, small));
+    return (w->capital && !w->begins) || (w->n == 1 && str_among(next, small));
 }
 
 void typography_articles(const struct text *t, struct findings *ret)

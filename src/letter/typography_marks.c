@@ -82,7 +82,7 @@ static void glued(const struct text *t, size_t i, struct findings *ret)
         "when", "what", "would", "could", "but", "hope", "however", "there", "because", "during", "after", "looking",
         "also", "i'm", "i've", NULL};
     struct str word = text_word(t, i), head, tail;
-    if (!str_cut(word, '.', &head, &tail) || head.n < 3 || !typography_in(tail, tails)) return;
+    if (!str_cut(word, '.', &head, &tail) || head.n < 3 || !str_among(tail, tails)) return;
     for (size_t k = 0; k < head.n; k++)
         if (!is_letter(head.p[k])) return;
     struct finding *f =

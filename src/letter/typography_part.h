@@ -18,7 +18,5 @@ void typography_suggest(struct findings *f, struct finding *to, struct str a, st
 bool typography_blank_between(const struct text *t, size_t i); /* nothing but blanks before word i, and some */
 bool typography_opens(
     struct str word); /* begins many sentences, and is neither name nor abbreviation; in small letters */
-bool typography_abbreviated(struct str word); /* may end with a stop within a sentence */
-bool typography_in(struct str word, const char *const *list); /* ends with NULL */
-
+bool typography_abbreviated(struct str word);
 #endif

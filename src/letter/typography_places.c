@@ -29,10 +29,10 @@ static bool asks(struct str inside, struct arena *a)
     for (size_t i = 0; i < t.n_words; i++) {
         struct str word = text_lower(&t, i, lower), head, tail;
         str_cut(word, '\'', &head, &tail);
-        if (typography_in(head, asked)) return true;
+        if (str_among(head, asked)) return true;
         do {
             str_cut(word, '-', &head, &word);
-            if (typography_in(head, asked)) return true;
+            if (str_among(head, asked)) return true;
         } while (word.n);
     }
     return false;
@@ -93,7 +93,7 @@ static void left_words(const struct text *t, struct findings *ret)
             typography_add(ret, FINDING_ERROR, "A11", w->at, w[1].at + w[1].n - w->at, left_in);
         if (!next || !w->capital || !w[1].capital) continue;
         bool first = str_is_nocase(word, "firstname") || str_is(word, "INSERT");
-        bool your = str_is_nocase(word, "your") && typography_in(text_lower(t, i + 1, lower), asked);
+        bool your = str_is_nocase(word, "your") && str_among(text_lower(t, i + 1, lower), asked);
         bool bracket = w->at && strchr("[<{", t->bytes.p[w->at - 1]);
         bool whole =
             !bracket && t->sentences[w->sentence].n_words <= 3 && !t->sentences[w->sentence].ended && w->begins;

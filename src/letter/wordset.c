@@ -5,8 +5,7 @@ enum { FIRST_ROOM = 64, WORD_MAX = 60, FILE_MAX = 1024 * 1024 };
 
 static uint64_t hash(struct str word)
 {
-    uint64_t h = 14695981039346656037U; /* FNV-1a */
-    for (size_t i = 0; i < word.n; i++) h = (h ^ (unsigned char)word.p[i]) * 1099511628211U;
+    uint64_t h = str_hash(STR_HASH, word);
     return h ^ h >> 32;
 }
 

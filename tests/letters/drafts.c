@@ -230,9 +230,9 @@ static void judge(const struct draft *d, const struct letter_facts *f, struct ar
     struct str body = d->body, voicemail = draft_part(d, "voicemail");
     bool spoken = f->channel == CHANNEL_PHONE || f->channel == CHANNEL_IN_PERSON;
     if (d->n_needed || memchr(body.p, '{', body.n) || memchr(body.p, '[', body.n)) complain("an open place", d, f);
-    if (f->channel == CHANNEL_NOTE && words_of(body) > DRAFT_NOTE_WORDS) complain("too long for a card", d, f);
+    if (f->channel == CHANNEL_NOTE && words_of(body) > LETTER_NOTE_WORDS) complain("too long for a card", d, f);
     if (f->channel == CHANNEL_LINKEDIN && f->purpose == PURPOSE_CONNECT &&
-        characters_of(body) - 1 > DRAFT_CONNECT_CHARACTERS)
+        characters_of(body) - 1 > LETTER_CONNECT_CHARACTERS)
         complain("too long for a request", d, f);
     if (f->purpose == PURPOSE_INQUIRY && !spoken && words_of(body) > 150) complain("a long inquiry", d, f);
     if (spoken && (!voicemail.n || words_of(voicemail) > DRAFT_VOICEMAIL_WORDS)) complain("voicemail", d, f);

@@ -476,9 +476,59 @@ static void errors_gain_context_on_their_way(void **state)
     assert_int_equal(strlen(info.text), sizeof info.text - 1);
 }
 
+static void words_are_among_others(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"one", "Two", NULL}, *const none[] = {NULL};
+    assert_true(str_among(STR("one"), words) && str_among(STR("Two"), words));
+    assert_false(str_among(STR("two"), words) || str_among(STR(""), words) || str_among(STR("one"), none));
+    assert_true(str_among_nocase(STR("tWO"), words));
+    assert_false(str_among_nocase(STR("three"), words));
+}
+
+static void characters_are_counted_cut_and_coded(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t code;
+        const char *bytes;
+    } table[] = {{'A', "A"}, {0x7F, "\x7F"}, {0x80, "\xC2\x80"}, {0x7FF, "\xDF\xBF"}, {0x800, "\xE0\xA0\x80"},
+        {0xFFFD, "\xEF\xBF\xBD"}, {0x10000, "\xF0\x90\x80\x80"}, {0x10FFFF, "\xF4\x8F\xBF\xBF"}};
+    for (size_t i = 0; i < COUNT(table); i++) {
+        struct str s = str_from(table[i].bytes);
+        char out[4];
+        size_t n;
+        assert_int_equal(str_encode(table[i].code, out), s.n);
+        assert_memory_equal(out, s.p, s.n);
+        assert_int_equal(str_code_point(s, &n), table[i].code);
+        assert_int_equal(n, s.n);
+        assert_int_equal(str_characters(s), 1);
+        for (size_t max = 0; max < s.n; max++) assert_int_equal(str_clip(s, max).n, 0);
+        assert_int_equal(str_clip(s, s.n).n, s.n);
+    }
+    struct str word = STR("a\xC3\xBC\xE2\x82\xAC"); /* a, u with dots, the sign of the euro */
+    static const size_t cut[] = {0, 1, 1, 3, 3, 3, 6, 6};
+    assert_int_equal(str_characters(word), 3);
+    for (size_t max = 0; max < COUNT(cut); max++) assert_int_equal(str_clip(word, max).n, cut[max]);
+    assert_int_equal(str_clip(STR("\x80\x80\x80\x80\x80\x80"), 5).n, 2); /* no UTF-8: it ends somewhere */
+}
+
+static void hashes_are_those_of_fnv(void **state)
+{
+    (void)state;
+    /* From the authors' test vectors, FNV-1a of 64 bits. */
+    assert_true(str_hash(STR_HASH, STR("")) == 0xcbf29ce484222325U);
+    assert_true(str_hash(STR_HASH, STR("a")) == 0xaf63dc4c8601ec8cU);
+    assert_true(str_hash(STR_HASH, STR("foobar")) == 0x85944171f73967e8U);
+    assert_true(str_hash(str_hash(STR_HASH, STR("foo")), STR("bar")) == 0x85944171f73967e8U);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_among_others),
+        cmocka_unit_test(characters_are_counted_cut_and_coded),
+        cmocka_unit_test(hashes_are_those_of_fnv),
         cmocka_unit_test(days_agree_with_counting),
         cmocka_unit_test(days_that_do_not_exist),
         cmocka_unit_test(days_as_text),
