@@ -94,6 +94,21 @@ enum err proof_open(struct proof *ret, struct app *app, struct str language, str
     return err;
 }
 
+enum err proof_record(struct proof *p, struct app *app, const struct app_house *house, const struct app_opp *opp,
+    int16_t person, struct err_info *info)
+{
+    struct check_question *q = &p->question;
+    struct check_name *names;
+    struct check_sent *sent;
+    enum err err = words_names(app, opp ? house : NULL, opp, p->arena, &names, &q->n_names, info);
+    if (err) return err;
+    q->names = names;
+    if (!opp) return OK;
+    q->n_sent = words_sent(house, opp, person, p->arena, &sent);
+    q->sent = sent;
+    return OK;
+}
+
 void proof_close(struct proof *p)
 {
     if (!p) return;

@@ -3,7 +3,7 @@
 #ifndef APP_PROOF_H
 #define APP_PROOF_H
 
-#include "app/app.h"
+#include "app/house.h"
 #include "letter/check.h"
 
 struct spell;
@@ -24,5 +24,10 @@ struct proof { /* must stay where it is while open */
 MUST_USE enum err proof_open(
     struct proof *ret, struct app *app, struct str language, struct arena *a, struct err_info *info);
 void proof_close(struct proof *p);
+
+/* Puts into the question what the record has for a letter: all names; and of the opportunity (NULL: none is meant) and
+ * its house, what others there have got. */
+MUST_USE enum err proof_record(struct proof *p, struct app *app, const struct app_house *house,
+    const struct app_opp *opp, int16_t person, struct err_info *info);
 
 #endif

@@ -159,11 +159,9 @@ static void take_state(const struct app_opp *o, civil_t now, struct letter_facts
     f->accepted = s.no && s.no->kind == FACT_CLOSED && s.no->ending == ENDING_ACCEPTED;
 }
 
-enum err words_facts(struct app *app, const struct app_house *h, const struct app_opp *o, int16_t person,
-    enum purpose purpose, enum channel channel, int step, struct arena *a, struct letter_facts *ret,
-    struct err_info *info)
+void words_facts(struct app *app, const struct app_house *h, const struct app_opp *o, int16_t person,
+    enum purpose purpose, enum channel channel, int step, struct arena *a, struct letter_facts *ret)
 {
-    (void)info;
     civil_t now = zone_civil(o->zone, app->now);
     struct letter_facts f = {.organisation = o->organisation,
         .position = o->position,
@@ -183,7 +181,6 @@ enum err words_facts(struct app *app, const struct app_house *h, const struct ap
         f.thanked = was_thanked(o, person, f.met, now);
     }
     *ret = f;
-    return OK;
 }
 
 /* --- names --- */
@@ -231,10 +228,9 @@ enum err words_names(struct app *app, const struct app_house *house, const struc
     return OK;
 }
 
-enum err words_sent(const struct app_house *h, const struct app_opp *o, int16_t person, struct arena *a,
-    struct check_sent **ret, size_t *ret_n, struct err_info *info)
+size_t words_sent(
+    const struct app_house *h, const struct app_opp *o, int16_t person, struct arena *a, struct check_sent **ret)
 {
-    (void)info;
     struct check_sent *sent = NULL;
     size_t n = 0, room = 0;
     int64_t to = person >= 0 ? h->people[person].id : 0;
@@ -245,8 +241,7 @@ enum err words_sent(const struct app_house *h, const struct app_opp *o, int16_t 
         *ARENA_PUSH(a, sent, n, room) = (struct check_sent){e->text, p ? p->name : STR("the office")};
     }
     *ret = sent;
-    *ret_n = n;
-    return OK;
+    return n;
 }
 
 /* --- files --- */

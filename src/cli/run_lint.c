@@ -64,8 +64,6 @@ static enum err take_facts(struct lint *l, const struct args *args, struct err_i
     struct str opp = args_value(args, "opportunity"), to = args_value(args, "to");
     int16_t person = PERSON_OFFICE;
     struct check_question *q = &l->proof.question;
-    struct check_name *names;
-    struct check_sent *sent;
     l->facts.purpose = (enum purpose)speak_word(args, "purpose", purpose_names, PURPOSE_OTHER);
     l->facts.channel = (enum channel)speak_word(args, "via", channel_names, CHANNEL_EMAIL);
     q->has_purpose = args_has(args, "purpose");
@@ -73,18 +71,14 @@ static enum err take_facts(struct lint *l, const struct args *args, struct err_i
         return err_set(info, ERR_USAGE, "--to goes with --opportunity, which says where to look for the person");
     enum err err = opp.p ? speak_opp(s, opp, info) : OK;
     if (!err && to.p) err = find_person(&s->app, &s->house, s->opp, to, a, &person, info);
-    if (!err) err = words_names(&s->app, opp.p ? &s->house : NULL, s->opp, a, &names, &q->n_names, info);
+    if (!err) err = proof_record(&l->proof, &s->app, &s->house, s->opp, person, info);
     if (err) return err;
-    q->names = names;
     if (!opp.p) {
         take_purpose_alone(l);
         if (q->has_purpose) q->facts = &l->facts;
         return OK;
     }
-    err = words_facts(&s->app, &s->house, s->opp, person, l->facts.purpose, l->facts.channel, -1, a, &l->facts, info);
-    if (!err) err = words_sent(&s->house, s->opp, person, a, &sent, &q->n_sent, info);
-    if (err) return err;
-    q->sent = sent;
+    words_facts(&s->app, &s->house, s->opp, person, l->facts.purpose, l->facts.channel, -1, a, &l->facts);
     q->facts = &l->facts;
     return OK;
 }

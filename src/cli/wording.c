@@ -67,11 +67,10 @@ enum err wording_begin(struct wording *w, struct cli *cli, const struct args *ar
     err = opp ? from_opp(w, args, &m, info) : from_action(w, args_positional(args, 0), &m, info);
     if (err) return err;
     m.channel = spoken ? CHANNEL_PHONE : (enum channel)speak_word(args, "via", channel_names, (int)m.channel);
-    err =
-        words_facts(&w->s.app, w->house, w->opp, w->person, m.purpose, m.channel, m.step, cli->arena, &w->facts, info);
+    words_facts(&w->s.app, w->house, w->opp, w->person, m.purpose, m.channel, m.step, cli->arena, &w->facts);
     w->facts.say = str_trim(args_value(args, "say"));
     w->facts.link = str_trim(args_value(args, "link"));
-    return err;
+    return OK;
 }
 
 enum err wording_begin_self(struct wording *w, struct cli *cli, const struct args *args, struct err_info *info)
@@ -82,8 +81,8 @@ enum err wording_begin_self(struct wording *w, struct cli *cli, const struct arg
     if (err) return err;
     w->house = &w->s.house;
     w->opp = w->s.opp;
-    return words_facts(
-        &w->s.app, w->house, w->opp, w->person, PURPOSE_OTHER, CHANNEL_IN_PERSON, -1, cli->arena, &w->facts, info);
+    words_facts(&w->s.app, w->house, w->opp, w->person, PURPOSE_OTHER, CHANNEL_IN_PERSON, -1, cli->arena, &w->facts);
+    return OK;
 }
 
 /* A form asked for by its name says itself what it is for. */
@@ -119,15 +118,10 @@ enum err wording_draft(struct wording *w, struct str form, struct err_info *info
 enum err wording_check(struct wording *w, struct err_info *info)
 {
     struct cli *cli = w->s.cli;
-    struct check_name *names;
-    struct check_sent *sent;
     enum err err = proof_open(&w->proof, &w->s.app, w->facts.language, cli->arena, info);
     struct check_question *q = &w->proof.question;
-    if (!err) err = words_names(&w->s.app, w->house, w->opp, cli->arena, &names, &q->n_names, info);
-    if (!err) err = words_sent(w->house, w->opp, w->person, cli->arena, &sent, &q->n_sent, info);
+    if (!err) err = proof_record(&w->proof, &w->s.app, w->house, w->opp, w->person, info);
     if (err) return err;
-    q->names = names;
-    q->sent = sent;
     q->facts = &w->facts;
     q->has_purpose = true;
     text_read(w->draft.body, cli->arena, &w->text);
