@@ -2,6 +2,7 @@
  * agenda up to date once at the end. */
 #include "app/import.h"
 
+#include "app/import_mail.h"
 #include "codec/csv.h"
 
 #include <stdlib.h>
@@ -69,7 +70,7 @@ static enum err read_content(struct import *i, struct str bytes, struct import_r
     case CONTENT_JSON: return import_json(i, bytes, r, info);
     case CONTENT_CARDS: return import_cards(i, bytes, r, info);
     case CONTENT_CALENDAR: what = "a calendar"; break;
-    case CONTENT_MAIL: what = "mail"; break;
+    case CONTENT_MAIL: return import_mail_bytes(i, bytes, r, info);
     }
     return err_set(info, ERR_INPUT,
         "this is %s, which this version does not read yet: it takes tables (CSV), contact cards "
@@ -122,16 +123,35 @@ void import_say(struct import *i, struct import_lines *lines, size_t line, struc
         (struct import_line){line, arena_str(i->app->arena, text)};
 }
 
+/* Mail may be larger than memory, or a folder: it is not looked at as a whole. */
+static enum err is_mailbox(const char *path, bool *ret, struct err_info *info)
+{
+    struct str beginning;
+    *ret = strcmp(path, "-") != 0 && mail_reader_is_maildir(path);
+    if (*ret || strcmp(path, "-") == 0) return OK;
+    AUTO(arena) a = {0};
+    enum err err = file_beginning(&a, path, MAIL_READER_LOOKED_AT, &beginning, info);
+    if (!err) *ret = mail_reader_form(beginning) != MAIL_NONE;
+    return err;
+}
+
 enum err import_file(struct import *i, const char *path, struct import_result *ret, struct err_info *info)
 {
     struct import_result r = {.path = path};
     struct file_map map = {0};
+    bool mail;
     struct str bytes = {0};
     bool input = strcmp(path, "-") == 0;
-    enum err err =
-        input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info) : file_map(path, CSV_FILE_MAX, &map, info);
+    enum err err = is_mailbox(path, &mail, info);
     if (err) return err;
     if (!i->options.dry_run) journal_next_batch(i->app->journal);
+    if (mail) {
+        err = import_mail(i, path, &r, info);
+        if (!err) *ret = r;
+        return err_context(info, err, "%s", path);
+    }
+    err = input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info) : file_map(path, CSV_FILE_MAX, &map, info);
+    if (err) return err;
     err = read_content(i, input ? bytes : map.bytes, &r, info);
     file_map_close(&map);
     if (err) return err_context(info, err, "%s", input ? "standard input" : path);
