@@ -3,6 +3,7 @@
 #include "app/import.h"
 
 #include "app/import_mail.h"
+#include "app/same.h"
 #include "codec/csv.h"
 
 #include <stdlib.h>
@@ -67,7 +68,7 @@ static enum err read_content(struct import *i, struct str bytes, struct import_r
         return err_set(info, ERR_INPUT, "%s, and this is neither", import_opportunity_is_for);
     switch (content) {
     case CONTENT_TABLE: return import_table(i, bytes, r, info);
-    case CONTENT_JSON: return import_json(i, bytes, r, info);
+    case CONTENT_JSON: i->exact = true; return import_json(i, bytes, r, info);
     case CONTENT_CARDS: return import_cards(i, bytes, r, info);
     case CONTENT_CALENDAR: what = "a calendar"; break;
     case CONTENT_MAIL: return import_mail_bytes(i, bytes, r, info);
@@ -165,13 +166,23 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void each_once(struct import *i)
+/* In order, each once; returns how many. */
+static size_t distinct(int64_t *ids, size_t n)
 {
     size_t kept = 0;
-    if (i->n_houses > 1) qsort(i->houses, i->n_houses, sizeof *i->houses, by_number);
-    for (size_t k = 0; k < i->n_houses; k++)
-        if (!kept || i->houses[k] != i->houses[kept - 1]) i->houses[kept++] = i->houses[k];
-    i->n_houses = kept;
+    if (n > 1) qsort(ids, n, sizeof *ids, by_number);
+    for (size_t k = 0; k < n; k++)
+        if (!kept || ids[k] != ids[kept - 1]) ids[kept++] = ids[k];
+    return kept;
+}
+
+/* hearback's own document brings what was offered along. */
+static enum err offer_merging(struct import *i, struct err_info *info)
+{
+    enum err err = OK;
+    size_t n = i->exact ? 0 : distinct(i->peopled, i->n_peopled);
+    for (size_t k = 0; k < n && !err; k++) err = same_offer(i, i->peopled[k], &i->n_same, info);
+    return err;
 }
 
 enum err import_commit(struct import *i, struct err_info *info)
@@ -179,8 +190,9 @@ enum err import_commit(struct import *i, struct err_info *info)
     enum { FEW = 64, SHARE = 4 };
     int64_t events, opps;
     if (i->options.dry_run) return OK;
-    each_once(i);
-    enum err err = journal_count(i->app->journal, &events, &opps, info);
+    enum err err = offer_merging(i, info);
+    i->n_houses = distinct(i->houses, i->n_houses);
+    if (!err) err = journal_count(i->app->journal, &events, &opps, info);
     if (err) return err;
     /* Where much of the record was touched, one walk over it costs less than many single houses. */
     bool whole = i->settings || (i->n_houses > FEW && (int64_t)i->n_houses > opps / SHARE);

@@ -2,6 +2,7 @@
  * What is then recorded: import_mail_record.c. */
 #include "app/import_mail.h"
 
+#include "app/import_mail_state.h"
 #include "app/texts.h"
 
 #include <stdio.h>
@@ -257,34 +258,65 @@ static enum err look_again(struct mail_import *x, struct err_info *info)
 
 /* --- a box --- */
 
-static enum err read_all(struct mail_import *x, struct mail_reader *reader, struct err_info *info)
+/* Where the last message ended. */
+struct box_end {
+    int64_t offset, line;
+};
+
+static enum err read_all(struct mail_import *x, struct mail_reader *reader, struct box_end *end, struct err_info *info)
 {
     struct mail m;
     enum err err;
     while (arena_reset(&x->message), (err = mail_reader_next(reader, &x->message, &m, info)) == OK) {
+        *end = (struct box_end){m.offset, m.line};
         err = take_first(x, &m, info);
         if (err) return err;
     }
     return err == ERR_NOT_FOUND ? OK : err;
 }
 
-/* Everything the reader has; it is closed. */
-static enum err read_box(struct import *i, struct mail_reader *reader, struct import_result *r, struct err_info *info)
+struct passing { /* a Maildir, and what of it was read before */
+    const char *path;
+    instant_t since;
+};
+
+static bool was_read(void *context, struct str file)
 {
-    AUTO(mail_import) x = {0};
-    enum err err = begin(&x, i, r, info);
-    if (!err) err = read_all(&x, reader, info);
-    if (!err) err = look_again(&x, info);
+    const struct passing *p = context;
+    return mail_state_knows(p->path, file, p->since);
+}
+
+static enum err open_box(const char *path, const struct mail_state *s, struct passing *passing, struct mail_reader *ret,
+    struct err_info *info)
+{
+    if (mail_reader_is_maildir(path)) return mail_reader_maildir(path, was_read, passing, ret, info);
+    enum err err = mail_reader_open(path, MAIL_NONE, ret, info);
+    if (!err && s->from) mail_reader_from(ret, s->from, s->line);
     return err;
+}
+
+static enum err read_box(struct mail_import *x, const char *path, struct mail_state *s, struct err_info *info)
+{
+    AUTO(mail_reader) reader = {0};
+    struct passing passing = {path, s->since};
+    struct box_end end = {s->from, s->line};
+    enum err err = open_box(path, s, &passing, &reader, info);
+    if (!err) err = read_all(x, &reader, &end, info);
+    if (!err) err = look_again(x, info);
+    return err ? err : mail_state_save(x, path, s, end.offset, end.line, info);
 }
 
 enum err import_mail(struct import *i, const char *path, struct import_result *r, struct err_info *info)
 {
-    AUTO(mail_reader) reader = {0};
-    bool folder = mail_reader_is_maildir(path);
-    enum err err = folder ? mail_reader_maildir(path, NULL, NULL, &reader, info)
-                          : mail_reader_open(path, MAIL_NONE, &reader, info);
-    return err ? err : read_box(i, &reader, r, info);
+    AUTO(mail_import) x = {0};
+    struct mail_state s = {0};
+    enum err err = begin(&x, i, r, info);
+    if (!err) err = mail_state_load(&x, path, &s, info);
+    if (err) return err;
+    r->read = s.read;
+    r->left_out = s.left_out;
+    r->already = s.read - s.left_out;
+    return s.same ? OK : read_box(&x, path, &s, info);
 }
 
 enum err import_mail_bytes(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
@@ -329,13 +361,14 @@ enum err import_mail_spool(
     AUTO(mail_import) x = {0};
     AUTO(buf) message = {0};
     struct import_result r = {.path = label};
+    struct box_end end = {0};
     int64_t offset = 0;
     enum err err = mail_reader_spool(&reader, info);
     if (!err) err = begin(&x, i, &r, info);
     if (!err && !i->options.dry_run) journal_next_batch(i->app->journal);
     while (!err && (err = next_of_spool(fd, &offset, &message, info)) == OK) {
         mail_reader_give(&reader, buf_str(&message));
-        err = read_all(&x, &reader, info);
+        err = read_all(&x, &reader, &end, info);
     }
     if (err == ERR_NOT_FOUND) err = look_again(&x, info);
     if (!err) *ret = r;

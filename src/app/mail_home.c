@@ -379,3 +379,12 @@ bool mail_homes_knows(const struct mail_homes *h, struct arena *a, const struct 
             return true;
     return false;
 }
+
+uint64_t mail_homes_digest(const struct mail_homes *h)
+{
+    uint64_t d = map_mix(h->n_opps, h->n_people);
+    for (size_t i = 0; i < h->n_own; i++) d = map_digest(d, h->own_words[i]);
+    for (size_t i = 0; i < h->n_opps; i++) d = map_mix(d, (uint64_t)h->opps[i].id);
+    for (size_t i = 0; i < h->n_people; i++) d = map_digest(map_digest(d, h->people[i].mail), h->people[i].name);
+    return d;
+}

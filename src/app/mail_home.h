@@ -47,6 +47,8 @@ struct mail_homes {
 /* Reads the whole record, also within a transaction.  rules tell whose domain is anybody's; they must last. */
 MUST_USE enum err mail_homes_load(
     struct mail_homes *ret, struct app *app, const struct word_rules *rules, struct err_info *info);
+/* Changes whenever a mail may find another home. */
+uint64_t mail_homes_digest(const struct mail_homes *h);
 void mail_homes_add_own(struct mail_homes *h, struct str name_or_address);
 void mail_homes_close(struct mail_homes *h); /* for AUTO(mail_homes) */
 
