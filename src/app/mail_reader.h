@@ -25,14 +25,14 @@ typedef bool mail_reader_pass(void *context, struct str file);
 
 struct mail_reader { /* the caller's; all inside is the reader's own */
     struct helper helper;
-    struct arena arena; /* as long as the reader lives */
-    const struct mail_reader_source *source; /* what kind of box this is */
-    struct mail_place place; /* announced, and not yet delivered */
-    bool announced, ended;
+    const char *form; /* as hearback-mail calls it */
+    struct mail_place place; /* announced and not yet delivered; else where to go on */
+    bool running, announced, ended;
     int restarts;
-    int fd; /* of the file, or the folder; -1: none */
+    int fd; /* of the file or folder */
     struct mail_reader_files *files; /* of a Maildir */
-    struct str given; /* of a spool: bytes that were given and not read */
+    struct str given; /* to a spool, and not read yet */
+    bool handed; /* it is with the helper */
 };
 
 /* One file; "-" is standard input.  form MAIL_NONE: by its beginning; ERR_INPUT where that is no mail.  As for the two
@@ -40,8 +40,8 @@ struct mail_reader { /* the caller's; all inside is the reader's own */
 MUST_USE enum err mail_reader_open(
     const char *path, enum mail_form form, struct mail_reader *ret, struct err_info *info);
 
-/* To go on in an mbox where an earlier run ended: offset + bytes of the last message, and the line behind it (0: not
- * known, lines count from there).  Before the first mail_reader_next. */
+/* To go on in an mbox behind a message that was read before: its offset + bytes, and the line there (0: not known; lines
+ * then count from it).  Before the first mail_reader_next. */
 void mail_reader_from(struct mail_reader *r, int64_t offset, int64_t line);
 
 /* A Maildir with the folders in it, of Maildir++ (.Sent) or plain ones: cur/ and new/ of each, in the order of their

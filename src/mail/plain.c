@@ -14,9 +14,10 @@ static bool is_dropped(uint32_t c)
            (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x034F || c == 0x00AD;
 }
 
+/* Everything but control characters and what begins the characters that are dropped. */
 static bool is_usual(unsigned char c)
 {
-    return (c >= ' ' && c < 0x7F) || (c > 0xC2 && c != 0xCD && c != 0xE2 && c != 0xEF);
+    return (c >= ' ' && c < 0x7F) || (c >= 0x80 && c != 0xC2 && c != 0xCD && c != 0xE2 && c != 0xEF);
 }
 
 /* What stands at s, none of the usual: onto out, or nowhere.  Returns how many bytes it takes. */
