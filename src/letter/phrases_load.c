@@ -255,7 +255,7 @@ static bool finds(struct loader *l, struct phrase_rule *rule, struct str example
     AUTO(arena) scratch = {0};
     struct text t;
     bool any = false;
-    text_read(example, &scratch, &t);
+    text_read(l->dialect ? l->dialect->prepare(example, &scratch) : example, &scratch, &t);
     struct pattern_text words = pattern_text(&l->r->words, &t, &scratch);
     for (size_t i = 0; i < t.n_words; i++)
         for (size_t k = 0; k < rule->n_matches; k++) {

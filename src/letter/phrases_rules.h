@@ -43,6 +43,8 @@ struct phrases_dialect {
     const char *keys; /* all of them, for whom it concerns */
     /* Takes "key = value": NULL, or what is wrong with it; empty: there is no such key. */
     const char *(*take)(struct phrase_rule *rule, struct str key, struct str value);
+    /* What an example looks like to the rules: as long as it was. */
+    struct str (*prepare)(struct str example, struct arena *a);
 };
 
 /* What may begin at a word. */

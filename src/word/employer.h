@@ -10,8 +10,9 @@ enum employer_domain {
     EMPLOYER_SYSTEM, /* an applicant system */
     EMPLOYER_BOARD, /* a job board */
     EMPLOYER_FREE, /* anybody's: gmail.com */
+    EMPLOYER_SCHEDULE, /* no sender: where people pick a time, calendly.com */
 };
-extern const char *const employer_domain_names[]; /* house, system, board, free */
+extern const char *const employer_domain_names[]; /* house, system, board, free, schedule */
 
 struct employer {
     enum employer_domain domain;

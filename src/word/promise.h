@@ -35,6 +35,9 @@ struct promises {
 /* DECISION and FOLLOW_UP: where several, the last in the mail is in force (promise_in_force). */
 void promise_read(const struct word_mail *m, const struct rules_found *found, struct arena *a, struct promises *ret);
 
+/* Out of office: the day they are back; DAY_NONE: not said. */
+day_t promise_back(const struct word_mail *m, const struct rules_found *found);
+
 /* Of a kind, the one that counts; NULL: none with a day after the one it was sent. */
 const struct promise *promise_in_force(const struct promises *p, enum promise_kind kind, day_t sent);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "word/days_words.h"
 #include "word/employer.h"
 #include "word/key.h"
 #include "word/rules_part.h"
@@ -27,6 +28,50 @@ struct word_rules *word_rules_new(struct arena *a)
     r->arena = r->domains.arena = a;
     r->phrases = phrases_new(a);
     return r;
+}
+
+/* --- what stands in the way of patterns --- */
+
+/* Whether a stop at i ends no sentence: "16. November", "bis 16.11. melden". */
+static bool is_date_stop(const char *p, size_t n, size_t i, bool *ret_numeric)
+{
+    size_t k = i;
+    while (k > 0 && i - k < 5 && ((p[k - 1] >= '0' && p[k - 1] <= '9') || p[k - 1] == '.')) k--;
+    struct str before = {p + k, i - k}, day, month;
+    if (!before.n || i + 1 >= n || p[i + 1] != ' ') return false;
+    *ret_numeric = str_cut(before, '.', &day, &month);
+    if (*ret_numeric) return day.n >= 1 && day.n <= 2 && month.n >= 1 && month.n <= 2 && month.p[0] != '.' && month.p[month.n - 1] != '.';
+    char word[16];
+    size_t length = 0;
+    for (size_t at = i + 2; at < n && length < sizeof word; at++) {
+        char c = p[at];
+        bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+        if (!letter && (unsigned char)c < 0x80) break;
+        word[length++] = (char)(letter ? c | 32 : c);
+    }
+    return before.n <= 2 && days_words_find((struct str){word, length}).class == DAYS_MONTH;
+}
+
+/* A copy in which commas, brackets, quotes and dashes are blank: they part no phrase in what is matched here. */
+static struct str soften(struct str s, struct arena *a)
+{
+    char *p = arena_alloc(a, s.n + 1, 1);
+    if (s.n) memcpy(p, s.p, s.n);
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)p[i];
+        const unsigned char *u = (const unsigned char *)p + i;
+        bool numeric, apart = i > 0 && i + 1 < s.n && p[i - 1] == ' ' && p[i + 1] == ' ';
+        if (c < 0x80) {
+            bool comma = c == ',' && !(i + 1 < s.n && p[i + 1] >= '0' && p[i + 1] <= '9');
+            if (comma || strchr(";()[]{}\"*_|<>", (char)c) || (c == '-' && apart && p[i - 1] != '\n')) p[i] = ' ';
+            if (c == '.' && is_date_stop(p, s.n, i, &numeric)) p[i] = numeric ? '\x1f' : ' ';
+        } else if (c == 0xe2 && i + 2 < s.n && u[1] == 0x80 && ((u[2] >= 0x9c && u[2] <= 0x9f) || u[2] == 0x93 || u[2] == 0x94)) {
+            memset(p + i, ' ', 3); /* typographic quotes, dashes */
+        } else if (c == 0xc2 && i + 1 < s.n && (u[1] == 0xab || u[1] == 0xbb || u[1] == 0xa0)) {
+            memset(p + i, ' ', 2);
+        }
+    }
+    return (struct str){p, s.n};
 }
 
 /* --- loading --- */
@@ -58,7 +103,8 @@ static const struct phrases_dialect dialect = {.yes = "yes",
     .no = "no",
     .needs = "says",
     .keys = "says, strength, in, match, with, unless, why, yes and no",
-    .take = take};
+    .take = take,
+    .prepare = soften};
 
 enum err word_rules_load(struct word_rules *r, struct str text, const char *where, struct str language,
     enum phrases_trust trust, struct arena *a, struct err_info *info)
@@ -163,10 +209,10 @@ void rules_find(const struct word_rules *r, struct str subject, struct str own, 
 {
     *ret = (struct rules_found){0};
     struct finder f = {.r = r, .a = a, .ret = ret, .subject = true};
-    text_read(str_clip(subject, WORD_SUBJECT_MAX), a, &ret->subject);
+    text_read(soften(str_clip(subject, WORD_SUBJECT_MAX), a), a, &ret->subject);
     find(&f, &ret->subject);
     f.subject = false;
-    text_read(own, a, &ret->text);
+    text_read(soften(own, a), a, &ret->text);
     find(&f, &ret->text);
 }
 
