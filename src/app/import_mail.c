@@ -268,7 +268,7 @@ static enum err read_all(struct mail_import *x, struct mail_reader *reader, stru
     struct mail m;
     enum err err;
     while (arena_reset(&x->message), (err = mail_reader_next(reader, &x->message, &m, info)) == OK) {
-        *end = (struct box_end){m.offset, m.line};
+        *end = (struct box_end){m.offset + m.bytes, reader->place.line};
         err = take_first(x, &m, info);
         if (err) return err;
     }
@@ -278,12 +278,15 @@ static enum err read_all(struct mail_import *x, struct mail_reader *reader, stru
 struct passing { /* a Maildir, and what of it was read before */
     const char *path;
     instant_t since;
+    int64_t n;
 };
 
 static bool was_read(void *context, struct str file)
 {
-    const struct passing *p = context;
-    return mail_state_knows(p->path, file, p->since);
+    struct passing *p = context;
+    bool known = mail_state_knows(p->path, file, p->since);
+    p->n += known;
+    return known;
 }
 
 static enum err open_box(const char *path, const struct mail_state *s, struct passing *passing, struct mail_reader *ret,
@@ -295,14 +298,24 @@ static enum err open_box(const char *path, const struct mail_state *s, struct pa
     return err;
 }
 
+/* So many were read at an earlier time, and some of these left out. */
+static void count_known(struct import_result *r, int64_t read, int64_t left_out)
+{
+    if (left_out > read) left_out = read;
+    r->read += read;
+    r->left_out += left_out;
+    r->already += read - left_out;
+}
+
 static enum err read_box(struct mail_import *x, const char *path, struct mail_state *s, struct err_info *info)
 {
     AUTO(mail_reader) reader = {0};
-    struct passing passing = {path, s->since};
+    struct passing passing = {path, s->since, 0};
     struct box_end end = {s->from, s->line};
     enum err err = open_box(path, s, &passing, &reader, info);
     if (!err) err = read_all(x, &reader, &end, info);
     if (!err) err = look_again(x, info);
+    if (mail_reader_is_maildir(path)) count_known(x->r, passing.n, s->left_out);
     return err ? err : mail_state_save(x, path, s, end.offset, end.line, info);
 }
 
@@ -313,9 +326,7 @@ enum err import_mail(struct import *i, const char *path, struct import_result *r
     enum err err = begin(&x, i, r, info);
     if (!err) err = mail_state_load(&x, path, &s, info);
     if (err) return err;
-    r->read = s.read;
-    r->left_out = s.left_out;
-    r->already = s.read - s.left_out;
+    if (s.same || s.from) count_known(r, s.read, s.left_out);
     return s.same ? OK : read_box(&x, path, &s, info);
 }
 

@@ -79,12 +79,26 @@ static struct str head(struct speak *s, const struct review_item *i)
         STR_ARG(phrase_moment(a, mail->at, mail->precision, s->now)), subject.n ? ": " : "", STR_ARG(subject));
 }
 
+/* The beginning of it, as a paragraph. */
+static struct str shown(struct arena *a, struct str text)
+{
+    enum { SHOWN = 400 };
+    struct str all = str_clip(text, SHOWN);
+    char *p = ARENA_NEW(a, char, all.n);
+    size_t n = 0;
+    for (size_t i = 0; i < all.n; i++) {
+        bool blank = all.p[i] == ' ' || all.p[i] == '\n' || all.p[i] == '\t';
+        if (!blank || (n && p[n - 1] != ' ')) p[n++] = blank ? ' ' : all.p[i];
+    }
+    struct str one = {p, n};
+    return all.n < text.n ? arena_format(a, "%.*s ...", STR_ARG(str_trim(one))) : one;
+}
+
 void review_text(struct speak *s, const struct review_item *i)
 {
-    enum { SHOWN = 600 };
     struct cli *cli = s->cli;
     struct arena *a = cli->arena;
-    struct str passage = str_clip(i->e.text, SHOWN);
+    struct str passage = shown(a, i->e.text);
     layout_text(&cli->layout, 0, 6, LAYOUT_BOLD,
         arena_format(a, "%4lld  %.*s", (long long)i->e.seq, STR_ARG(review_question(s, i))));
     struct str line = head(s, i);

@@ -83,9 +83,9 @@ STORIES = {
         $ import $MAIL/thanks.eml $MAIL/not-yet.eml
         says "read": 2, "added": 2, "already": 0
         $ history harbour
-        says "kind": "contacted"[^}]*"person": {"id": "[^"]*", "name": "Jane Moss"}, "at": "2026-10-06T17:00:00\\+02:00", "channel": "email", "purpose": "other", "outcome": "sent", "subject": "Thank you for our conversation"
+        says "kind": "contacted"[^}]*"person": {"id": "[^"]*", "name": "Jane Moss"}, "at": "2026-10-06T17:00\\+02:00", "channel": "email", "purpose": "other", "outcome": "sent", "subject": "Thank you for our conversation"
         says "letter": "Dear Jane Moss
-        says "kind": "heard"[^}]*"name": "Jane Moss"}, "at": "2026-10-07T09:30:00\\+02:00", "gist": "other"
+        says "kind": "heard"[^}]*"name": "Jane Moss"}, "at": "2026-10-07T09:30\\+02:00", "gist": "other"
         says not Unfortunately
         $ import $MAIL/thanks.eml $MAIL/not-yet.eml
         says "read": 2, "added": 0, "already": 2, "suggested": 0
@@ -107,6 +107,9 @@ STORIES = {
         says "suggestions": \\[\\]
         """,
     "a no waits, and nothing is asked meanwhile": HARBOUR + """
+        $ told harbour --decision-by 2026-10-16 --on 2026-10-06
+        $ today
+        says "step": "inquiry"
         $ import $MAIL/no.eml
         says "added": 1, "already": 0, "suggested": 1
         $ today
@@ -118,6 +121,14 @@ STORIES = {
         says may be a no
         $ review
         says "gist": "rejected"
+        $ review no all
+        $ today
+        says "review": 0
+        says "quiet": \\[{"opportunity": "harbour", "until": "2026-10-26T09:00
+        $ undo
+        $ review yes all
+        $ show harbour
+        says "stage": "rejected"
         """,
     "away, a shop, a newsletter": HARBOUR + """
         $ import $MAIL/thanks.eml $MAIL/away.eml $MAIL/shop.eml
@@ -273,6 +284,8 @@ def keys(c):
         story = begin(folder)
         write_all(folder)
         story.run(["import", f"{folder}/no.eml", f"{folder}/not-yet.eml"])
+        story.run(["check", "harbour", "--to", "jane", "--via", "email", "--purpose", "inquiry"])
+        c.check("check tells of it", "may be a no waits" in story.out, story.out)
         waiting = len(story.json(["review"])["suggestions"])
         pid, fd = pty.fork()
         if pid == 0:
