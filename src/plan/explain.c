@@ -128,7 +128,8 @@ static void write_opening(struct buf *b, const struct verdict *v)
     case BECAUSE_NUMBER:
     case BECAUSE_RESTED:
     case BECAUSE_OFFER:
-    case BECAUSE_ASKED_NOT_TO: buf_put(b, "It is a little too soon to ask."); break;
+    case BECAUSE_ASKED_NOT_TO:
+    case BECAUSE_UNREAD: buf_put(b, "It is a little too soon to ask."); break;
     }
 }
 
