@@ -183,7 +183,7 @@ static enum err without_home(struct mail_import *x, struct mail_at_hand *h, enum
         *ARENA_PUSH(&x->waiting_arena, x->waiting, x->n_waiting, x->waiting_room) = kept;
         return OK;
     }
-    if (!h->ours && about_work(h)) return mail_offer_new(x, h, info);
+    if (!h->ours && about_work(h)) return import_mail_record_new(x, h, info);
     x->r->left_out++;
     return OK;
 }
@@ -214,7 +214,7 @@ static enum err take(
     }
     if (err) return err;
     *ret_settled = h.home != NULL;
-    return h.home ? mail_record(x, &h, info) : without_home(x, &h, look, info);
+    return h.home ? import_mail_record(x, &h, info) : without_home(x, &h, look, info);
 }
 
 static enum err take_first(struct mail_import *x, const struct mail *m, struct err_info *info)
@@ -284,7 +284,7 @@ struct passing { /* a Maildir, and what of it was read before */
 static bool was_read(void *context, struct str file)
 {
     struct passing *p = context;
-    bool known = mail_state_knows(p->path, file, p->since);
+    bool known = import_mail_state_knows(p->path, file, p->since);
     p->n += known;
     return known;
 }
@@ -316,7 +316,7 @@ static enum err read_box(struct mail_import *x, const char *path, struct mail_st
     if (!err) err = read_all(x, &reader, &end, info);
     if (!err) err = look_again(x, info);
     if (mail_reader_is_maildir(path)) count_known(x->r, passing.n, s->left_out);
-    return err ? err : mail_state_save(x, path, s, end.offset, end.line, info);
+    return err ? err : import_mail_state_save(x, path, s, end.offset, end.line, info);
 }
 
 enum err import_mail(struct import *i, const char *path, struct import_result *r, struct err_info *info)
@@ -324,7 +324,7 @@ enum err import_mail(struct import *i, const char *path, struct import_result *r
     AUTO(mail_import) x = {0};
     struct mail_state s = {0};
     enum err err = begin(&x, i, r, info);
-    if (!err) err = mail_state_load(&x, path, &s, info);
+    if (!err) err = import_mail_state_load(&x, path, &s, info);
     if (err) return err;
     if (s.same || s.from) count_known(r, s.read, s.left_out);
     return s.same ? OK : read_box(&x, path, &s, info);

@@ -5,13 +5,13 @@
  * is known by its Message-ID: read twice it is recorded once.  What belongs to
  * no opportunity and does not look like one is left out and counted.
  *
- * Where a mail belongs: mail_home.h.  Private to import*.c and fetch.c, but for
+ * Where a mail belongs: mail_homes.h.  Private to import*.c and fetch.c, but for
  * import_mail_spool. */
 #ifndef APP_IMPORT_MAIL_H
 #define APP_IMPORT_MAIL_H
 
 #include "app/import.h"
-#include "app/mail_home.h"
+#include "app/mail_homes.h"
 #include "app/mail_reader.h"
 #include "word/word.h"
 
@@ -52,8 +52,8 @@ struct mail_at_hand {
 };
 
 /* Writes down that it went or came, and what it may mean. */
-MUST_USE enum err mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
+MUST_USE enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
 /* Offers it as that of an opportunity that is not in the record. */
-MUST_USE enum err mail_offer_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
+MUST_USE enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
 
 #endif

@@ -249,7 +249,7 @@ static enum err record_contacts(struct mail_import *x, struct mail_at_hand *h, s
     return err;
 }
 
-enum err mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
+enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
 {
     if (h->ours) return record_contacts(x, h, info);
     switch (h->meaning.automatic.kind) {
@@ -270,7 +270,7 @@ static struct str said_by(struct mail_import *x, const struct mail *m)
     return str_clip(arena_format(&x->message, "%.*s <%.*s>", STR_ARG(name), STR_ARG(m->from.mail)), EVENT_NAME_MAX);
 }
 
-enum err mail_offer_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
+enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
 {
     const struct word_meaning *w = &h->meaning;
     struct event e = event_of(x, h, EVENT_MAY_BE_NEW);

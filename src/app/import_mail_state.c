@@ -74,7 +74,7 @@ static const char state_form[] =
 static const char state_scan[] =
     "2 %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64;
 
-enum err mail_state_load(struct mail_import *x, const char *path, struct mail_state *ret, struct err_info *info)
+enum err import_mail_state_load(struct mail_import *x, const char *path, struct mail_state *ret, struct err_info *info)
 {
     struct mail_state s = {.since = TIME_NONE};
     s.box = box_now(path, &s.changed);
@@ -103,8 +103,8 @@ enum err mail_state_load(struct mail_import *x, const char *path, struct mail_st
     return OK;
 }
 
-enum err mail_state_save(struct mail_import *x, const char *path, const struct mail_state *s, int64_t end, int64_t line,
-    struct err_info *info)
+enum err import_mail_state_save(struct mail_import *x, const char *path, const struct mail_state *s, int64_t end,
+    int64_t line, struct err_info *info)
 {
     char text[300];
     uint64_t homes;
@@ -116,7 +116,7 @@ enum err mail_state_save(struct mail_import *x, const char *path, const struct m
     return journal_reading_set(x->i->app->journal, s->key, str_from(text), info);
 }
 
-bool mail_state_knows(const char *path, struct str file, instant_t since)
+bool import_mail_state_knows(const char *path, struct str file, instant_t since)
 {
     char whole[4096];
     struct stat st;

@@ -20,13 +20,13 @@ struct mail_state {
 };
 
 /* path: a file or a Maildir. */
-MUST_USE enum err mail_state_load(
+MUST_USE enum err import_mail_state_load(
     struct mail_import *x, const char *path, struct mail_state *ret, struct err_info *info);
 /* After reading: end and line where an mbox ended. */
-MUST_USE enum err mail_state_save(struct mail_import *x, const char *path, const struct mail_state *s, int64_t end,
-    int64_t line, struct err_info *info);
+MUST_USE enum err import_mail_state_save(struct mail_import *x, const char *path, const struct mail_state *s,
+    int64_t end, int64_t line, struct err_info *info);
 
 /* Whether a file of the Maildir (below path) was there by then. */
-bool mail_state_knows(const char *path, struct str file, instant_t since);
+bool import_mail_state_knows(const char *path, struct str file, instant_t since);
 
 #endif

@@ -38,7 +38,7 @@ static struct str details(struct speak *s, const struct event *e)
     return arena_str(s->cli->arena, buf_str(&b));
 }
 
-struct str review_question(struct speak *s, const struct review_item *i)
+struct str review_view_question(struct speak *s, const struct review_item *i)
 {
     struct arena *a = s->cli->arena;
     const struct event *e = &i->e;
@@ -94,13 +94,13 @@ static struct str shown(struct arena *a, struct str text)
     return all.n < text.n ? arena_format(a, "%.*s ...", STR_ARG(str_trim(one))) : one;
 }
 
-void review_text(struct speak *s, const struct review_item *i)
+void review_view_text(struct speak *s, const struct review_item *i)
 {
     struct cli *cli = s->cli;
     struct arena *a = cli->arena;
     struct str passage = shown(a, i->e.text);
     layout_text(&cli->layout, 0, 6, LAYOUT_BOLD,
-        arena_format(a, "%4lld  %.*s", (long long)i->e.seq, STR_ARG(review_question(s, i))));
+        arena_format(a, "%4lld  %.*s", (long long)i->e.seq, STR_ARG(review_view_question(s, i))));
     struct str line = head(s, i);
     if (line.n) layout_text(&cli->layout, 6, 6, LAYOUT_DIM, line);
     if (passage.n) layout_text(&cli->layout, 6, 8, LAYOUT_PLAIN, arena_format(a, "> %.*s", STR_ARG(passage)));
@@ -153,7 +153,7 @@ static void add_kind(struct json_write *w, const struct review_item *i)
     if (e->kind == EVENT_MAY_BE_SAME) add_person(w, "other", i, e->count);
 }
 
-void review_json(struct speak *s, struct json_write *w, const struct review_item *i)
+void review_view_json(struct speak *s, struct json_write *w, const struct review_item *i)
 {
     static const char *const kinds[] = {"means", "person", "new", "same"};
     const struct event *e = &i->e, *mail = e->kind == EVENT_MAY_BE_NEW ? e : &i->about;

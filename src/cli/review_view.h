@@ -6,9 +6,9 @@
 #include "cli/speak.h"
 
 /* "They may have said no": one line. */
-struct str review_question(struct speak *s, const struct review_item *i);
+struct str review_view_question(struct speak *s, const struct review_item *i);
 /* With whom, when, the passage, the reason. */
-void review_text(struct speak *s, const struct review_item *i);
-void review_json(struct speak *s, struct json_write *w, const struct review_item *i);
+void review_view_text(struct speak *s, const struct review_item *i);
+void review_view_json(struct speak *s, struct json_write *w, const struct review_item *i);
 
 #endif

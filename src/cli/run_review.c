@@ -29,7 +29,7 @@ static void list_json(struct review *r)
     struct json_write w = {.out = &r->s.cli->out};
     json_write_object(&w, NULL);
     json_write_array(&w, "suggestions");
-    for (size_t i = 0; i < r->n; i++) review_json(&r->s, &w, &r->items[i]);
+    for (size_t i = 0; i < r->n; i++) review_view_json(&r->s, &w, &r->items[i]);
     json_write_end(&w);
     json_write_end(&w);
     buf_char(&r->s.cli->out, '\n');
@@ -43,7 +43,7 @@ static void list_text(struct review *r)
         return;
     }
     for (size_t i = 0; i < r->n; i++) {
-        review_text(&r->s, &r->items[i]);
+        review_view_text(&r->s, &r->items[i]);
         buf_char(&cli->out, '\n');
     }
     layout_text(&cli->layout, 0, 0, LAYOUT_DIM,
@@ -205,7 +205,7 @@ static enum err ask(struct review *r, const struct review_item *item, enum asked
     struct review_answer x = {.yes = true, .gist = -1, .purpose = -1, .day = DAY_NONE, .day2 = DAY_NONE};
     int key;
     bool meaning = item->e.kind == EVENT_MAY_MEAN, chosen = true;
-    review_text(&r->s, item);
+    review_view_text(&r->s, item);
     buf_put(&cli->out,
         meaning ? "      y yes   n no   c choose   l later   q quit: " : "      y yes   n no   l later   q quit: ");
     enum err err = press(cli, meaning ? "ynclq" : "ynlq", &key, info);

@@ -3,8 +3,8 @@
  * By the thread it goes on with, by the addresses it goes between, by their
  * domain, by the name of the employer that an applicant system writes for.  The
  * record is read once; what a run adds is added here too. */
-#ifndef APP_MAIL_HOME_H
-#define APP_MAIL_HOME_H
+#ifndef APP_MAIL_HOMES_H
+#define APP_MAIL_HOMES_H
 
 #include "app/app.h"
 #include "base/map.h"

@@ -1,6 +1,6 @@
 /* The record by addresses, domains and names, and the marks by which a mail is
  * known to belong somewhere. */
-#include "app/mail_home.h"
+#include "app/mail_homes.h"
 
 #include "app/settle.h"
 #include "sys/text.h"
