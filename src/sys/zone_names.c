@@ -86,8 +86,7 @@ static struct str without_offset(struct str s)
     return has && str_cut(s, ')', &offset, &rest) ? str_trim(rest) : s;
 }
 
-static bool find_windows(
-    struct zone_names *t, struct arena *a, struct str name, struct str *ret_name, struct zone *ret)
+static bool find_windows(struct zone_names *t, struct arena *a, struct str name, struct str *ret_name, struct zone *ret)
 {
     if (!t->read) read_table(t, a);
     struct zone_name wanted = {.key = key_of(a, without_offset(name))};
