@@ -57,7 +57,6 @@ struct reading {
     size_t n_own, own_room;
     ics_visit *visit;
     void *context;
-    struct ics_summary *summary;
     struct content_line line;
 };
 
@@ -150,7 +149,6 @@ static enum err find_events(struct reading *r, struct content_file *f, struct er
             calendar |= begins(l);
             r->head = (struct calendar_head){0};
         }
-        if (frame == FRAME_OTHER) r->summary->others += begins(l);
         if (frame != FRAME_NONE && frame != FRAME_INNER) other = frame == FRAME_OTHER && begins(l);
         if (frame == FRAME_EVENT && begins(l))
             err = find_event(r, f, info);
@@ -182,21 +180,15 @@ static void find_own(struct reading *r)
 
 /* --- then: what they say --- */
 
-static enum err hand_on(struct reading *r, const struct ics_event *e, struct err_info *info)
-{
-    r->summary->events++;
-    return r->visit(r->context, e, info);
-}
-
 static enum err hand_on_each(struct reading *r, struct ics_component *c, struct err_info *info)
 {
     struct ics_repeat all = {.own = r->own, .n_own = r->n_own};
-    if (!ics_repeat_make(c, &all)) return hand_on(r, c->e, info);
+    if (!ics_repeat_make(c, &all)) return r->visit(r->context, c->e, info);
     enum err err = OK;
     for (size_t i = 0; !err && i < all.n; i++) {
         struct ics_event one = *c->e;
         ics_repeat_take(c, &all, i, &one);
-        err = hand_on(r, &one, info);
+        err = r->visit(r->context, &one, info);
     }
     return err;
 }
@@ -204,8 +196,6 @@ static enum err hand_on_each(struct reading *r, struct ics_component *c, struct 
 static enum err read_events(struct reading *r, struct err_info *info)
 {
     enum err err = OK;
-    AUTO(arena) last = {0}; /* holds the UID before */
-    struct str uid = {0};
     for (size_t i = 0; !err && i < r->n; i++) {
         struct place *p = &r->places[i];
         struct content_file f = p->at;
@@ -213,22 +203,15 @@ static enum err read_events(struct reading *r, struct err_info *info)
         struct ics_component c = component_of(r, &e, &p->head);
         read_event(r, &f, &c);
         ics_property_finish(&c);
-        if (!str_eq(uid, e.uid)) {
-            r->summary->uids++;
-            arena_reset(&last);
-            uid = arena_str(&last, e.uid);
-        }
-        err = e.fault.n ? hand_on(r, &e, info) : hand_on_each(r, &c, info);
+        err = e.fault.n ? r->visit(r->context, &e, info) : hand_on_each(r, &c, info);
         arena_reset(&r->scratch);
     }
     return err;
 }
 
-enum err ics_read(struct str bytes, ics_visit *visit, void *context, struct ics_summary *ret, struct err_info *info)
+enum err ics_read(struct str bytes, ics_visit *visit, void *context, struct err_info *info)
 {
     AUTO(reading) r = {.visit = visit, .context = context};
-    struct ics_summary s = {0};
-    r.summary = &s;
     r.zones.a = &r.a;
     if (bytes.n > ICS_FILE_MAX)
         return err_set(info, ERR_INPUT, "this calendar is larger than %d MB: export fewer years of it, or split it",
@@ -239,7 +222,5 @@ enum err ics_read(struct str bytes, ics_visit *visit, void *context, struct ics_
     enum err err = find_events(&r, &f, info);
     if (err) return err;
     find_own(&r);
-    err = read_events(&r, info);
-    if (!err) *ret = s;
-    return err;
+    return read_events(&r, info);
 }

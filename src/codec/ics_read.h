@@ -79,16 +79,9 @@ struct ics_event { /* texts are UTF-8 without control characters, those marked s
     size_t n_people;
 };
 
-struct ics_summary {
-    size_t events; /* occurrences and faults handed on */
-    size_t others; /* tasks, journals, free and busy times: passed over */
-    size_t uids; /* how often the UID is another than of the event before; 1: all are one and the same */
-};
-
 /* Hands on each event, in the order of the file; what it holds is gone afterwards.  Stops at the visitor's first error.
  * ERR_INPUT: no calendar, too large, or UTF-16. */
 typedef enum err ics_visit(void *context, const struct ics_event *e, struct err_info *info);
-MUST_USE enum err ics_read(
-    struct str bytes, ics_visit *visit, void *context, struct ics_summary *ret, struct err_info *info);
+MUST_USE enum err ics_read(struct str bytes, ics_visit *visit, void *context, struct err_info *info);
 
 #endif

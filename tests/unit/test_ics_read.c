@@ -80,9 +80,8 @@ static enum err tell(void *context, const struct ics_event *e, struct err_info *
 static void expect(struct str bytes, const char *told)
 {
     AUTO(buf) b = {0};
-    struct ics_summary s;
     struct err_info info = {0};
-    if (ics_read(bytes, tell, &b, &s, &info)) buf_printf(&b, "refused: %s\n", info.text);
+    if (ics_read(bytes, tell, &b, &info)) buf_printf(&b, "refused: %s\n", info.text);
     buf_char(&b, '\0');
     assert_string_equal(b.p, told);
 }
@@ -316,10 +315,9 @@ static enum err count(void *context, const struct ics_event *e, struct err_info 
 static struct counting counted(const char *lines)
 {
     AUTO(buf) b = {0};
-    struct ics_summary s;
     struct counting c = {0};
     buf_printf(&b, "BEGIN:VCALENDAR\nBEGIN:VEVENT\n%sEND:VEVENT\nEND:VCALENDAR\n", lines);
-    assert_int_equal(ics_read(buf_str(&b), count, &c, &s, NULL), OK);
+    assert_int_equal(ics_read(buf_str(&b), count, &c, NULL), OK);
     return c;
 }
 
@@ -381,11 +379,10 @@ static void test_without_uid(void **state)
 {
     (void)state;
     AUTO(buf) first = {0}, second = {0};
-    struct ics_summary s;
     struct str ics =
         STR("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261008T090000Z\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n");
-    assert_int_equal(ics_read(ics, tell, &first, &s, NULL), OK);
-    assert_int_equal(ics_read(ics, tell, &second, &s, NULL), OK);
+    assert_int_equal(ics_read(ics, tell, &first, NULL), OK);
+    assert_int_equal(ics_read(ics, tell, &second, NULL), OK);
     assert_true(str_eq(buf_str(&first), buf_str(&second)) && str_starts(buf_str(&first), STR("without-uid-")));
 }
 
@@ -394,10 +391,9 @@ static void test_without_uid(void **state)
 static double seconds_for(struct str bytes)
 {
     struct counting c = {0};
-    struct ics_summary s;
     struct timespec a, b;
     clock_gettime(CLOCK_MONOTONIC, &a);
-    assert_int_equal(ics_read(bytes, count, &c, &s, NULL), OK);
+    assert_int_equal(ics_read(bytes, count, &c, NULL), OK);
     clock_gettime(CLOCK_MONOTONIC, &b);
     return (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9;
 }
@@ -427,15 +423,14 @@ static void test_limits(void **state)
 {
     (void)state;
     AUTO(buf) b = {0};
-    struct ics_summary s;
     struct counting c = {0};
     struct err_info info;
     buf_put(&b, "BEGIN:VCALENDAR\n");
     for (int i = 0; i <= ICS_EVENTS_MAX; i++) buf_put(&b, "BEGIN:VEVENT\nUID:1\nDTSTART:20261008\nEND:VEVENT\n");
-    assert_int_equal(ics_read(buf_str(&b), count, &c, &s, &info), ERR_INPUT);
+    assert_int_equal(ics_read(buf_str(&b), count, &c, &info), ERR_INPUT);
     assert_string_equal(info.text, "this calendar has more than 100000 events: export fewer years of it");
     while (b.n <= ICS_FILE_MAX) buf_put(&b, "X:................................................................\n");
-    assert_int_equal(ics_read(buf_str(&b), count, &c, &s, &info), ERR_INPUT);
+    assert_int_equal(ics_read(buf_str(&b), count, &c, &info), ERR_INPUT);
     assert_string_equal(info.text, "this calendar is larger than 20 MB: export fewer years of it, or split it");
 }
 
