@@ -2,6 +2,7 @@
  * agenda up to date once at the end. */
 #include "app/import.h"
 
+#include "app/import_calendar.h"
 #include "app/import_mail.h"
 #include "app/same.h"
 #include "codec/csv.h"
@@ -57,26 +58,22 @@ static bool is_named_card(const char *path)
     return false;
 }
 
-const char import_opportunity_is_for[] = "--opportunity belongs to contact cards and tables of contacts";
+const char import_opportunity_is_for[] = "--opportunity belongs to calendars, contact cards and tables of contacts";
 
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
-    const char *what = NULL;
     enum content content = content_of(bytes);
     if (content == CONTENT_TABLE && is_named_card(r->path)) content = CONTENT_CARDS;
-    if (i->opp && content != CONTENT_CARDS && content != CONTENT_TABLE)
-        return err_set(info, ERR_INPUT, "%s, and this is neither", import_opportunity_is_for);
+    if (i->opp && content == CONTENT_JSON)
+        return err_set(info, ERR_INPUT, "%s, and this is none of them", import_opportunity_is_for);
     switch (content) {
     case CONTENT_TABLE: return import_table(i, bytes, r, info);
     case CONTENT_JSON: i->exact = true; return import_json(i, bytes, r, info);
     case CONTENT_CARDS: return import_cards(i, bytes, r, info);
-    case CONTENT_CALENDAR: what = "a calendar"; break;
+    case CONTENT_CALENDAR: return import_calendar(i, bytes, NULL, r, info);
     case CONTENT_MAIL: return import_mail_bytes(i, bytes, r, info);
     }
-    return err_set(info, ERR_INPUT,
-        "this is %s, which this version does not read yet: it takes tables (CSV), contact cards "
-        "(vCard) and hearback's own export",
-        what);
+    return OK;
 }
 
 /* --- the transaction --- */

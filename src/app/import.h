@@ -26,6 +26,7 @@ enum import_kind {
     IMPORT_MESSAGES,
     IMPORT_EVENTS,
     IMPORT_CARDS,
+    IMPORT_CALENDAR,
     IMPORT_MAIL
 };
 
@@ -52,10 +53,10 @@ struct import_result { /* texts live in the app's arena */
     const char *path;
     enum import_kind kind;
     enum date_order order; /* as the dates of a table were read; unsaid where none needed it */
-    int64_t read; /* rows, events or cards; each of them is one of the following or refused */
+    int64_t read; /* rows, events, cards or entries of a calendar; each of them is one of the following or refused */
     int64_t added, already, suggested;
-    int64_t left_out; /* mail that is not about the search; contacts at organisations that are not in the record (these
-                       * are of those suggested), and of them */
+    int64_t left_out; /* mail that is not about the search; of those suggested: entries of a calendar that are no
+                       * interview, contacts at organisations that are not in the record, and of them */
     int64_t nowhere; /* those that name no organisation */
     struct import_lines refused; /* and why */
     struct import_lines held; /* of those suggested: what a person has to decide, and how */

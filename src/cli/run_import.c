@@ -27,7 +27,7 @@ static void json_refused(struct json_write *w, struct arena *a, const struct imp
 static bool leaves_out(const struct import_result *all, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (all[i].kind == IMPORT_CONTACTS || all[i].kind == IMPORT_MAIL) return true;
+        if (all[i].kind == IMPORT_CONTACTS || all[i].kind == IMPORT_CALENDAR || all[i].kind == IMPORT_MAIL) return true;
     return false;
 }
 
@@ -70,7 +70,7 @@ static void answer_json(struct cli *cli, const struct import_result *all, size_t
 /* --- for people --- */
 
 static const char *const kinds[] = {"a table of applications", "a table of saved jobs", "a table of contacts",
-    "a table of messages", "a record of hearback", "contact cards", "mail"};
+    "a table of messages", "a record of hearback", "contact cards", "a calendar", "mail"};
 static const char *const orders[] = {"", ", dates with the day first", ", dates with the month first"};
 
 static const char *plural(int64_t n, const char *one, const char *many)
@@ -127,9 +127,13 @@ static void say_left_out(struct cli *cli, const struct import_result *r)
     AUTO(buf) b = {0};
     int64_t elsewhere = r->left_out - r->nowhere;
     if (!r->left_out) return;
-    if (r->kind == IMPORT_MAIL) {
+    if (r->kind == IMPORT_MAIL)
         buf_printf(&b, "%lld %s not about your search, as far as can be told, and %s left out.", (long long)r->left_out,
             plural(r->left_out, "message is", "messages are"), plural(r->left_out, "was", "were"));
+    if (r->kind == IMPORT_CALENDAR)
+        buf_printf(&b, "%lld other %s no interview in your search, and %s left out.", (long long)r->left_out,
+            plural(r->left_out, "entry is", "entries are"), plural(r->left_out, "was", "were"));
+    if (b.n) {
         layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
         return;
     }
@@ -152,10 +156,11 @@ static void say_left_out(struct cli *cli, const struct import_result *r)
 static void say_counts(struct cli *cli, const struct import_result *r, bool dry_run)
 {
     AUTO(buf) b = {0};
-    const char *thing = r->kind == IMPORT_MAIL     ? plural(r->read, "message", "messages")
-                        : r->kind == IMPORT_EVENTS ? plural(r->read, "event", "events")
-                        : r->kind == IMPORT_CARDS  ? plural(r->read, "card", "cards")
-                                                   : plural(r->read, "row", "rows");
+    const char *thing = r->kind == IMPORT_MAIL       ? plural(r->read, "message", "messages")
+                        : r->kind == IMPORT_EVENTS   ? plural(r->read, "event", "events")
+                        : r->kind == IMPORT_CARDS    ? plural(r->read, "card", "cards")
+                        : r->kind == IMPORT_CALENDAR ? plural(r->read, "entry", "entries")
+                                                     : plural(r->read, "row", "rows");
     buf_printf(&b, "%s: %s, %lld %s%s.", r->path, kinds[r->kind], (long long)r->read, thing,
         r->kind == IMPORT_CONTACTS ? "" : orders[r->order]);
     layout_text(&cli->layout, 0, 2, LAYOUT_BOLD, buf_str(&b));
