@@ -144,15 +144,17 @@ static enum err find_home(struct mail_import *x, struct mail_at_hand *h, struct 
 /* As far as a second look needs it. */
 static struct mail *keep(struct mail_import *x, const struct mail *m)
 {
-    enum { TEXT_KEPT = 6000 };
+    enum { TEXT_KEPT = 6000, CALENDAR_KEPT = 20000 };
     struct arena *a = &x->waiting_arena;
     struct mail *kept = ARENA_NEW(a, struct mail, 1);
     struct str text = str_clip(m->text, TEXT_KEPT);
     AUTO(buf) frame = {0};
     struct mail cut = *m;
     cut.text = text;
-    cut.calendars = cut.cards = NULL;
-    cut.n_calendars = cut.n_cards = 0;
+    cut.cards = NULL;
+    cut.n_cards = 0;
+    if (cut.n_calendars && cut.calendars[0].bytes.n > CALENDAR_KEPT) cut.n_calendars = 0;
+    if (cut.n_calendars) cut.n_calendars = 1;
     struct frame f;
     if (!mail_write(&frame, &cut)) return NULL;
     struct str bytes = arena_str(a, buf_str(&frame)), stream = bytes;
