@@ -232,7 +232,8 @@ bool imap_reply_parse(struct str bytes, struct imap_reply *ret)
     if (!imap_reply_value(&s, &word) || word.kind != IMAP_REPLY_ATOM) return false;
     if (!str_is(word.s, "*")) r.tag = word.s;
     if (!imap_reply_value(&s, &word) || word.kind != IMAP_REPLY_ATOM) return false;
-    if (imap_reply_number(word.s, &r.number) && (!imap_reply_value(&s, &word) || word.kind != IMAP_REPLY_ATOM))
+    if (!r.tag.n && imap_reply_number(word.s, &r.number) &&
+        (!imap_reply_value(&s, &word) || word.kind != IMAP_REPLY_ATOM))
         return false;
     r.status = status_of(word.s);
     if (r.status == IMAP_REPLY_DATA && r.tag.n) return false;
