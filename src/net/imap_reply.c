@@ -13,9 +13,10 @@ static bool announces(struct str line, uint64_t *ret)
     if (!i || line.p[--i] != '}') return false;
     if (i && line.p[i - 1] == '+') i--;
     size_t end = i;
-    while (i && line.p[i - 1] >= '0' && line.p[i - 1] <= '9' && end - i < 15) {
+    while (i && line.p[i - 1] >= '0' && line.p[i - 1] <= '9') {
         n += place * (uint64_t)(line.p[--i] - '0');
         place *= 10;
+        if (end - i > 15) n = place = UINT32_MAX; /* too long, whatever it is */
     }
     if (i == end || !i || line.p[i - 1] != '{') return false;
     *ret = n;
