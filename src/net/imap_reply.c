@@ -72,7 +72,7 @@ bool imap_reply_number(struct str s, uint32_t *ret)
 
 static struct str beyond(struct str s, size_t n)
 {
-    return (struct str){s.p + n, s.n - n};
+    return n ? (struct str){s.p + n, s.n - n} : s;
 }
 
 static size_t blanks(struct str s)
