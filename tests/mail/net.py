@@ -36,11 +36,13 @@ class Net:
 
     def __init__(self, mode="imap", env=None):
         self.spool = tempfile.TemporaryFile()
-        inherited = os.dup(self.spool.fileno())
         self.process = subprocess.Popen(
-            ["/bin/sh", "-c", f"exec \"$0\" {mode} 3<&{inherited}", NET], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, pass_fds=[inherited], env=env or dict(os.environ, LC_ALL="C.UTF-8"))
-        os.close(inherited)
+            [NET, mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, close_fds=False,
+            preexec_fn=self.hand_over, env=env or dict(os.environ, LC_ALL="C.UTF-8"))
+
+    def hand_over(self):
+        os.dup2(self.spool.fileno(), 3)
+        os.set_inheritable(3, True)
 
     def ask(self, kind, **fields):
         body = struct.pack("<H", N[kind])
@@ -84,7 +86,10 @@ class Net:
         return found
 
     def close(self):
-        self.process.stdin.close()
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
         status = self.process.wait(30)
         self.words = self.process.stderr.read().decode()
         self.process.stdout.close()
