@@ -46,8 +46,10 @@ class Desk:
                 self.env[name] = os.environ[name]
         os.makedirs(f"{self.folder}/config/hearback")
         self.accounts(accounts or {"home": dict(keys, user=keys.get("user", USER))}, port)
-        self.run("new", "Kestrel Optics", "Test Engineer", "--id", "kestrel", "--on", "2026-10-01")
-        self.run("met", "kestrel", "Jane Moss <jane.moss@kestrel.example>; Lead Engineer")
+        for words in (("new", "Kestrel Optics", "Test Engineer", "--id", "kestrel"), ("applied", "kestrel", "--on", "2026-10-01"),
+                      ("met", "kestrel", "Jane Moss <jane.moss@kestrel.example>; Lead Engineer")):
+            if self.run(*words):
+                raise ValueError(self.err)
 
     def accounts(self, accounts, port=None):
         text = ""
