@@ -2,6 +2,7 @@
  * agenda up to date once at the end. */
 #include "app/import.h"
 
+#include "app/photo.h"
 #include "codec/csv.h"
 
 #include <stdlib.h>
@@ -60,6 +61,7 @@ const char import_opportunity_is_for[] = "--opportunity belongs to contact cards
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
     const char *what = NULL;
+    if (photo_is(bytes)) return import_photo(i, r, info);
     enum content content = content_of(bytes);
     if (content == CONTENT_TABLE && is_named_card(r->path)) content = CONTENT_CARDS;
     if (i->opp && content != CONTENT_CARDS && content != CONTENT_TABLE)

@@ -9,6 +9,7 @@ static const struct command_positional positionals[] = {
 static const char *const orders[] = {"day-first", "month-first", NULL};
 
 static const struct command_option options[] = {
+    {.name = "yes", .help = "record a photographed card as it is read, without a look at it"},
     {.name = "dry-run", .help = "say what would be recorded, and record nothing"},
     {.name = "opportunity",
         .metavar = "OPP",
@@ -38,8 +39,8 @@ static const struct command_example examples[] = {
 const struct command command_import = {
     .name = "import",
     .summary = "take in files you already have",
-    .usage =
-        COMMAND_LINES("import FILE... [--dry-run] [--opportunity OPP] [--dates ORDER] [--country CC] [--zone ZONE]"),
+    .usage = COMMAND_LINES(
+        "import FILE... [--dry-run] [--yes] [--opportunity OPP] [--dates ORDER] [--country CC] [--zone ZONE]"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_WRITE,
     .positionals = positionals,

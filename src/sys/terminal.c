@@ -45,3 +45,8 @@ struct terminal terminal_stdout(void)
         .width = width(is_terminal),
     };
 }
+
+bool terminal_asks(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}

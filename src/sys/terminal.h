@@ -14,4 +14,7 @@ struct terminal {
 
 struct terminal terminal_stdout(void);
 
+/* Somebody sits at it: standard input and output are both a terminal. */
+bool terminal_asks(void);
+
 #endif
