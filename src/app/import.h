@@ -98,7 +98,7 @@ extern const char import_opportunity_is_for[]; /* how a sentence begins that ref
 
 MUST_USE enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_cards(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
-MUST_USE enum err import_card(
+MUST_USE enum err import_cards_one(
     struct import *i, const struct vcard *card, struct import_result *r, struct err_info *info); /* one alone */
 MUST_USE enum err import_photo(struct import *i, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_json(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);

@@ -109,7 +109,7 @@ enum err import_cards(struct import *i, struct str bytes, struct import_result *
     return err;
 }
 
-enum err import_card(struct import *i, const struct vcard *card, struct import_result *r, struct err_info *info)
+enum err import_cards_one(struct import *i, const struct vcard *card, struct import_result *r, struct err_info *info)
 {
     AUTO(reading) d = {.i = i, .r = r};
     d.people = (struct import_people){.i = i, .r = r, .known = &d.known, .arena = &d.arena};

@@ -15,7 +15,7 @@ enum err import_photo(struct import *i, struct import_result *r, struct err_info
 {
     const struct import_photo *p = photo_of(i, r->path);
     if (!p) return err_set(info, ERR_INPUT, "this is a picture: name its file, so that you can be shown what it says");
-    if (p->seen) return import_card(i, &p->card, r, info);
+    if (p->seen) return import_cards_one(i, &p->card, r, info);
     r->kind = IMPORT_CARDS;
     r->read = r->suggested = 1;
     return OK;

@@ -325,9 +325,11 @@ void card_roles_find(struct arena *a, const struct card_rest *rest, size_t n, st
     enum { LEAST_NAME = 3, LEAST_ORGANISATION = 3, LEAST_TITLE = 3 };
     struct ballot b = {.a = a, .values = ret};
     for (size_t i = 0; i < n; i++) {
-        size_t gap = 0, at = second_half(rest[i].text, &gap);
-        add(&b, &rest[i], i, (struct str){rest[i].text.p, at});
-        if (gap) add(&b, &rest[i], i, (struct str){rest[i].text.p + at + gap, rest[i].text.n - at - gap});
+        for (struct str s = rest[i].text; s.n;) {
+            size_t gap = 0, at = second_half(s, &gap);
+            add(&b, &rest[i], i, (struct str){s.p, at});
+            s.p += at + gap, s.n -= at + gap;
+        }
     }
     for (size_t i = 0; i < b.n; i++) count(&b, &b.all[i]);
     const struct candidate *name = choose(&b, NAME, LEAST_NAME, &ret->name);
@@ -336,27 +338,4 @@ void card_roles_find(struct arena *a, const struct card_rest *rest, size_t n, st
     const struct candidate *title = choose(&b, TITLE, LEAST_TITLE, &ret->title);
     join_title(&b, title, &ret->title);
     if (name) calm_name(a, &ret->name);
-}
-
-/* A copy in which control characters are blanks. */
-static struct str clean(struct arena *a, struct str s)
-{
-    s = str_clip(s, CARD_LINE_MAX);
-    char *p = ARENA_NEW(a, char, s.n);
-    for (size_t i = 0; i < s.n; i++) p[i] = (unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F ? ' ' : s.p[i];
-    return str_trim((struct str){p, s.n});
-}
-
-void card_text_read(struct arena *a, const struct card_line *lines, size_t n, struct card_text *ret)
-{
-    *ret = (struct card_text){0};
-    if (n > CARD_LINES_MAX) n = CARD_LINES_MAX;
-    struct card_rest *rest = ARENA_NEW(a, struct card_rest, n);
-    struct card_line *all = ARENA_NEW(a, struct card_line, n);
-    for (size_t i = 0; i < n; i++) {
-        all[i] = lines[i];
-        all[i].text = clean(a, lines[i].text);
-    }
-    card_values_take(a, all, n, ret, rest);
-    card_roles_find(a, rest, n, ret);
 }

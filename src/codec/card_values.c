@@ -114,6 +114,7 @@ static bool mend_domain(struct scan *s, struct str *domain, size_t *ret_words)
     char *copy = ARENA_NEW(s->a, char, domain->n);
     for (size_t i = 0; i < domain->n; i++) copy[i] = domain->p[i] == ',' ? '.' : domain->p[i];
     struct str dotted = {copy, domain->n}, next = without_signs(next_word(s, *ret_words), "", ".,;|)>");
+    dotted = without_signs(dotted, "", ".");
     if (is_domain(dotted)) return *domain = dotted, true;
     bool gap = domain->n && (domain->p[domain->n - 1] == '.' || (next.n && next.p[0] == '.'));
     struct str whole = join(s->a, *domain, next);
@@ -126,7 +127,7 @@ static bool mend_domain(struct scan *s, struct str *domain, size_t *ret_words)
 /* "jane@kestrel.example", also with blanks around the at sign. */
 static bool take_mail(struct scan *s)
 {
-    struct str word = without_signs(s->words[s->at], "(<[|:", ".,;|)>]"), local, domain;
+    struct str word = without_signs(s->words[s->at], "(<[|:", ",;|)>]"), local, domain;
     size_t sign, words = 1, at;
     bool slip, before = false;
     at = at_sign(word, &sign, &slip);
@@ -135,11 +136,17 @@ static bool take_mail(struct scan *s)
     domain = (struct str){word.p + at + sign, word.n - at - sign};
     if (!local.n && s->n_kept) local = s->kept[s->n_kept - 1], before = true;
     if (!domain.n) domain = without_signs(next_word(s, words++), "", ",;|)>");
+    struct str bare = without_signs(domain, "", "."); /* of a sentence's full stop */
+    if (is_domain(bare)) domain = bare;
     bool good = is_local(local) && is_domain(domain);
-    if (!good && is_local(local)) good = mend_domain(s, &domain, &words), slip = true;
+    bool mends = !good && is_local(local) && mend_domain(s, &domain, &words);
+    good |= mends;
     if (!good && (slip || !local.n || !domain.n)) return false;
     struct str mail = arena_format(s->a, "%.*s@%.*s", STR_ARG(local), STR_ARG(domain));
-    put(s, s->ret->mails, &s->ret->n_mails, mail, !good ? "is no mail address as it stands" : slip ? mended : NULL);
+    put(s, s->ret->mails, &s->ret->n_mails, mail,
+        !good           ? "is no mail address as it stands"
+        : slip || mends ? mended
+                        : NULL);
     if (before) s->n_kept--;
     s->at += words;
     return true;
@@ -208,7 +215,7 @@ static char digit_for(char c)
 }
 
 /* A group of a number: digits and the signs between them.  Letters that look like digits are mended within a group
- * that has more digits than such letters. */
+ * that has at least as many digits as such letters. */
 static bool number_group(struct arena *a, struct str s, struct str *ret, bool *ret_mended)
 {
     char *p = ARENA_NEW(a, char, s.n);
@@ -224,7 +231,7 @@ static bool number_group(struct arena *a, struct str s, struct str *ret, bool *r
             return false;
         }
     }
-    if (slips && slips >= digits) return false;
+    if (slips > digits) return false;
     *ret = (struct str){p, s.n};
     *ret_mended |= slips > 0;
     return true;
@@ -246,8 +253,9 @@ static struct str extension(struct scan *s, size_t *words)
         *words += 2;
         return next;
     }
-    struct str digits = {word.p + 1, word.n ? word.n - 1 : 0};
-    if (word.n < 2 || (word.p[0] != 'x' && word.p[0] != 'X') || digits_in(digits) != digits.n) return (struct str){0};
+    if (word.n < 2 || (word.p[0] != 'x' && word.p[0] != 'X')) return (struct str){0};
+    struct str digits = {word.p + 1, word.n - 1};
+    if (digits_in(digits) != digits.n) return (struct str){0};
     ++*words;
     return digits;
 }

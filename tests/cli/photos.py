@@ -79,6 +79,9 @@ def test_cards():
                 if not good:
                     wrong.append(f"{card['id']} {way}: {field} is {value(photo, field)!r}")
         check(story.history() == before, "nothing is recorded of what nobody has seen")
+        photo = read(story, draw(folder, pictures.CARDS[2], "scan"))
+        check(value(photo, "name") == "Dipl.-Ing. Jörg Größe" and value(photo, "organisation") == "Bär & Söhne GmbH",
+              f"umlauts are read: {value(photo, 'name')}, {value(photo, 'organisation')}")
     n, total = sum(c[0] for c in counts.values()), sum(c[1] for c in counts.values())
     print(f"{n} of {total} fields right (" + ", ".join(f"{f} {c[0]}/{c[1]}" for f, c in counts.items()) + ")")
     check(n >= LEAST * total, "\n    ".join([f"at least {LEAST:.0%} of the fields are right"] + wrong))
@@ -221,7 +224,7 @@ def test_hostile():
                   f"{name}: {status} {story.err}")
             check(time.monotonic() - start < 20, f"{name}: took {time.monotonic() - start:.1f} s")
         check(not story.json(["list", "people"])["people"], "nobody is recorded")
-        for i in range(0, len(good), len(good) // 40):
+        for i in range(0, len(good), len(good) // 16):
             damaged = good[:i] + bytes([good[i] ^ 0xFF]) + good[i + 1:]
             done = subprocess.run([HELPER], input=damaged, capture_output=True, timeout=60, check=False)
             check(done.returncode == 0 and done.stdout, f"a byte changed at {i}: {done.returncode}")
