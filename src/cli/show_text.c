@@ -57,7 +57,14 @@ static bool is_told_here(const struct show *w, const struct show_line *line)
     case EVENT_NOTE:
     case EVENT_UNDO:
     case EVENT_REDO:
-    case EVENT_SETTING: return false;
+    case EVENT_SETTING:
+    case EVENT_MAY_MEAN:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_NEW:
+    case EVENT_MAY_BE_SAME:
+    case EVENT_SETTLED:
+    case EVENT_MEANS:
+    case EVENT_SAME: return false;
     case EVENT_TOPIC: return !w->s.opp;
     case EVENT_INTERVIEW:
     case EVENT_APPLIED:
@@ -130,6 +137,8 @@ static void tell_card(struct show *w)
             o->c.kind == OPP_JOB          ? ""
             : o->c.kind == OPP_NETWORKING ? " (networking)"
                                           : " (informational)"));
+    if (o->c.may_be_over)
+        add(&p, STR("waiting"), STR("a mail that may be a no waits for your word: \"hearback review\""));
     add(&p, STR("applied"), day_text(w, w->stand.applied));
     add(&p, STR("last heard"), day_text(w, w->stand.last_word));
     if (w->stand.promised != DAY_NONE)

@@ -85,6 +85,7 @@ struct plan_case {
     const int16_t *with;
     const struct plan_offer *offers; /* for other opportunities */
     size_t n_offers;
+    bool may_be_over; /* something read may be a no: it rests until a person has said */
 };
 
 enum action_state { ACTION_UPCOMING, ACTION_OPEN, ACTION_LATE };
@@ -105,6 +106,7 @@ enum because {
     BECAUSE_MEETING, /* an informational or networking meeting on day */
     BECAUSE_OFFER, /* their offer awaits an answer */
     BECAUSE_ASKED_NOT_TO, /* they asked not to be contacted */
+    BECAUSE_UNREAD, /* what they wrote may be a no, and nobody has said yet whether it is */
 };
 
 struct action {
