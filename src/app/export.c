@@ -236,7 +236,7 @@ static enum err visit_people(void *context, int64_t id, const struct events *eve
 
 static const char *const event_columns[] = {"Seq", "Batch", "Recorded", "Event", "Opportunity", "Organisation",
     "Person", "Interview", "At", "Precision", "Ends", "Arranged", "Day", "Day 2", "Count", "Word", "Channel", "Purpose",
-    "Name", "Title", "Mail", "Phone", "ID", "Country", "Zone", "URL", "Text", "Undone", NULL};
+    "Name", "Title", "Mail", "Phone", "ID", "Country", "Zone", "URL", "Text", "Source", "Why", "Undone", NULL};
 
 /* The word that a kind of event turns on. */
 static const char *word_of(const struct event *e)
@@ -246,7 +246,10 @@ static const char *word_of(const struct event *e)
     case EVENT_PERSON:
     case EVENT_PERSON_CHANGE: return role_names[e->role];
     case EVENT_CONTACTED: return outcome_names[e->outcome];
-    case EVENT_HEARD: return gist_names[e->gist];
+    case EVENT_HEARD:
+    case EVENT_MAY_BE_NEW: return gist_names[e->gist];
+    case EVENT_MAY_MEAN:
+    case EVENT_MEANS: return e->flags & FLAG_OURS ? purpose_names[e->purpose] : gist_names[e->gist];
     case EVENT_CLOSED: return ending_names[e->ending];
     case EVENT_DONE:
     case EVENT_SKIPPED:
@@ -265,7 +268,11 @@ static const char *word_of(const struct event *e)
     case EVENT_NAMED:
     case EVENT_UNDO:
     case EVENT_REDO:
-    case EVENT_SETTING: break;
+    case EVENT_SETTING:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_SAME:
+    case EVENT_SAME: break;
+    case EVENT_SETTLED: return e->flags & FLAG_ACCEPTED ? "accepted" : "dismissed";
     }
     return "";
 }
@@ -316,7 +323,8 @@ static void write_event(struct buf *b, struct arena *a, const struct events *all
     cell_text(&l, word_of(e));
     cell_text(&l, contact ? channel_names[e->channel] : "");
     cell_text(&l, contact ? purpose_names[e->purpose] : "");
-    const struct str texts[] = {e->name, e->title, e->mail, e->phone, e->slug, e->country, e->zone, e->url, e->text};
+    const struct str texts[] = {
+        e->name, e->title, e->mail, e->phone, e->slug, e->country, e->zone, e->url, e->text, e->source, e->why};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) cell(&l, texts[i]);
     cell_text(&l, undone ? "yes" : "");
     write_line(b, &l);

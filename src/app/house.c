@@ -1,6 +1,8 @@
 /* From events to opportunities, people and facts. */
 #include "app/house.h"
 
+#include "app/settle.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -237,7 +239,14 @@ static void take_event(struct folding *f, const struct event *e)
     case EVENT_NOTE:
     case EVENT_UNDO:
     case EVENT_REDO:
-    case EVENT_SETTING: break;
+    case EVENT_SETTING:
+    case EVENT_MAY_MEAN:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_NEW:
+    case EVENT_MAY_BE_SAME:
+    case EVENT_SETTLED:
+    case EVENT_MEANS:
+    case EVENT_SAME: break;
     }
 }
 
@@ -332,7 +341,8 @@ static enum err make_opp(struct build *b, struct app_opp *o, const struct event 
         .created = zone_civil(o->zone, intro->recorded),
         .people = f.people,
         .n_people = b->h->n_people,
-        .with = f.with};
+        .with = f.with,
+        .may_be_over = settle_may_be_over(first, n, b->a)};
     for (size_t i = 0; i < n; i++) take_event(&f, &first[i]);
     fill_interviews(&f);
     know_people(&f);
@@ -397,6 +407,9 @@ enum err house_make(struct app *app, int64_t id, const struct events *events, st
     struct err_info *info)
 {
     struct app_house h = {.id = id};
+    struct events settled;
+    settle_events(events, a, &settled);
+    events = &settled;
     struct build b = {app, a, &h, events, info};
     size_t n = 0;
     for (size_t i = 0; i < events->n; i++) n += events->items[i].kind == EVENT_NEW;

@@ -3,8 +3,8 @@
 
 bool offers_touched(const struct event *e)
 {
-    return e->kind == EVENT_OFFER || e->kind == EVENT_CLOSED || e->kind == EVENT_REOPENED || e->kind == EVENT_UNDO ||
-           e->kind == EVENT_REDO ||
+    return e->kind == EVENT_MEANS || e->kind == EVENT_OFFER || e->kind == EVENT_CLOSED || e->kind == EVENT_REOPENED ||
+           e->kind == EVENT_UNDO || e->kind == EVENT_REDO ||
            (e->kind == EVENT_HEARD && (e->gist == GIST_OFFER || e->gist == GIST_REJECTED || e->gist == GIST_FILLED));
 }
 

@@ -201,6 +201,28 @@ static void add_undo(struct buf *b, const struct phrase *p, const struct event *
         buf_printf(b, "number %lld", (long long)e->count);
 }
 
+/* Of ours a purpose, of theirs what it says. */
+static void add_meaning(struct buf *b, const struct phrase *p, const struct event *e, const char *begins)
+{
+    bool ours = e->flags & FLAG_OURS;
+    buf_printf(b, "%s%s", begins, ours ? purposes[e->purpose] : gists[e->gist]);
+    if (e->day != DAY_NONE) buf_printf(b, ", a decision by %.*s", STR_ARG(day(p, e->day)));
+    if (e->day2 != DAY_NONE) buf_printf(b, ", to be asked again on %.*s", STR_ARG(day(p, e->day2)));
+}
+
+static void add_suggestion(struct buf *b, const struct phrase *p, const struct event *e)
+{
+    if (e->kind == EVENT_MAY_MEAN) add_meaning(b, p, e, "a mail may mean: ");
+    if (e->kind == EVENT_MAY_BE_NEW) add_meaning(b, p, e, "a mail that may be of another opportunity: ");
+    if (e->kind == EVENT_MAY_BE_NEW) buf_printf(b, ", %.*s", STR_ARG(e->name));
+    if (e->kind == EVENT_MAY_BE_SAME)
+        buf_printf(
+            b, "%.*s may be %.*s", STR_ARG(person_or(p, e->person, "")), STR_ARG(person_or(p, e->count, "somebody")));
+    if (e->kind != EVENT_MAY_BE_PERSON) return;
+    buf_printf(b, "a signature may say: %.*s", STR_ARG(e->name.n ? e->name : person_or(p, e->person, "")));
+    add_details(b, e);
+}
+
 static void add_event(struct buf *b, const struct phrase *p, const struct event *e)
 {
     struct str who = person_or(p, e->person, "");
@@ -247,6 +269,17 @@ static void add_event(struct buf *b, const struct phrase *p, const struct event 
     case EVENT_UNDO:
     case EVENT_REDO: add_undo(b, p, e); return;
     case EVENT_SETTING: add_setting(b, e); return;
+    case EVENT_MAY_MEAN:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_NEW:
+    case EVENT_MAY_BE_SAME: add_suggestion(b, p, e); return;
+    case EVENT_SETTLED:
+        buf_put(b, e->flags & FLAG_ACCEPTED ? "a suggestion accepted" : "a suggestion set aside");
+        return;
+    case EVENT_MEANS: add_meaning(b, p, e, "a mail means: "); return;
+    case EVENT_SAME:
+        buf_printf(b, "%.*s and %.*s are one", STR_ARG(who), STR_ARG(person_or(p, e->count, "somebody")));
+        return;
     }
 }
 

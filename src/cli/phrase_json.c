@@ -106,7 +106,28 @@ static void add_contact(struct writing *x, const struct event *e)
     json_write_text(x->w, "channel", channel_names[e->channel]);
     json_write_text(x->w, "purpose", purpose_names[e->purpose]);
     json_write_text(x->w, "outcome", outcome_names[e->outcome]);
-    if (e->text.n) json_write_str(x->w, "letter", e->text);
+    add_str(x, "subject", e->title);
+    add_str(x, "letter", e->text);
+    add_str(x, "source", e->source);
+}
+
+static void add_suggested(struct writing *x, const struct event *e)
+{
+    bool means = e->kind == EVENT_MAY_MEAN || e->kind == EVENT_MAY_BE_NEW || e->kind == EVENT_MEANS;
+    if (e->count) json_write_int(x->w, e->kind == EVENT_MAY_BE_SAME ? "other" : "about", e->count);
+    if (e->kind == EVENT_MAY_BE_NEW) {
+        json_write_str(x->w, "organisation", e->name);
+        add_str(x, "position", e->title);
+        add_str(x, "from", e->mail);
+        add_str(x, "subject", e->phone);
+    }
+    if (e->kind == EVENT_MAY_BE_PERSON) add_described(x, e);
+    if (means && e->flags & FLAG_OURS) json_write_text(x->w, "purpose", purpose_names[e->purpose]);
+    if (means && !(e->flags & FLAG_OURS)) json_write_text(x->w, "gist", gist_names[e->gist]);
+    add_day(x, "decision_by", e->day);
+    add_day(x, "follow_up_on", e->day2);
+    add_str(x, "passage", e->text);
+    add_str(x, "why", e->why);
 }
 
 /* What only this kind has. */
@@ -124,6 +145,8 @@ static void add_own(struct writing *x, const struct event *e)
         add_time(x, "ends", e->ends);
         add_time(x, "arranged", e->arranged);
         add_str(x, "round", e->text);
+        add_str(x, "place", e->title);
+        add_str(x, "url", e->url);
         return;
     case EVENT_MOVED:
         add_time(x, "moved_to", e->arranged);
@@ -141,6 +164,9 @@ static void add_own(struct writing *x, const struct event *e)
         json_write_text(x->w, "gist", gist_names[e->gist]);
         add_day(x, "decision_by", e->day);
         add_day(x, "follow_up_on", e->day2);
+        add_str(x, "subject", e->title);
+        add_str(x, "text", e->text);
+        add_str(x, "source", e->source);
         return;
     case EVENT_OFFER:
         add_day(x, "answer_by", e->day);
@@ -158,6 +184,16 @@ static void add_own(struct writing *x, const struct event *e)
         json_write_str(x->w, "name", e->name);
         json_write_str(x->w, "value", e->text);
         return;
+    case EVENT_MAY_MEAN:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_NEW:
+    case EVENT_MAY_BE_SAME:
+    case EVENT_MEANS: add_suggested(x, e); return;
+    case EVENT_SETTLED:
+        json_write_int(x->w, "suggestion", e->count);
+        json_write_bool(x->w, "accepted", e->flags & FLAG_ACCEPTED);
+        return;
+    case EVENT_SAME: json_write_int(x->w, "other", e->count); return;
     case EVENT_APPLIED:
     case EVENT_CANCELLED:
     case EVENT_ATTENDED:

@@ -57,7 +57,14 @@ static bool is_told_here(const struct show *w, const struct show_line *line)
     case EVENT_NOTE:
     case EVENT_UNDO:
     case EVENT_REDO:
-    case EVENT_SETTING: return false;
+    case EVENT_SETTING:
+    case EVENT_MAY_MEAN:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_NEW:
+    case EVENT_MAY_BE_SAME:
+    case EVENT_SETTLED:
+    case EVENT_MEANS:
+    case EVENT_SAME: return false;
     case EVENT_TOPIC: return !w->s.opp;
     case EVENT_INTERVIEW:
     case EVENT_APPLIED:

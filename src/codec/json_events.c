@@ -60,7 +60,7 @@ static const struct member members[] = {
     {WORD("channel", channel, channel_names, OF(EVENT_CONTACTED))},
     {WORD("purpose", purpose, purpose_names, OF(EVENT_CONTACTED))},
     {WORD("outcome", outcome, outcome_names, OF(EVENT_CONTACTED))},
-    {WORD("gist", gist, gist_names, OF(EVENT_HEARD))},
+    {WORD("gist", gist, gist_names, OF(EVENT_HEARD) | OF(EVENT_MAY_BE_NEW))},
     {WORD("as", ending, ending_names, OF(EVENT_CLOSED))},
     {WORD("step", step, step_names, OF(EVENT_DONE) | OF(EVENT_SKIPPED) | OF(EVENT_SNOOZED))},
     {WORD("contacts_everyone", contacts_everyone, answer_names, 0)},
@@ -68,6 +68,8 @@ static const struct member members[] = {
     {FLAG("primary", FLAG_PRIMARY)},
     {FLAG("do_not_contact", FLAG_DO_NOT_CONTACT)},
     {FLAG("general", FLAG_GENERAL)},
+    {FLAG("accepted", FLAG_ACCEPTED)},
+    {FLAG("ours", FLAG_OURS)},
     {PLAIN("name", TYPE_TEXT, name)},
     {PLAIN("title", TYPE_TEXT, title)},
     {PLAIN("mail", TYPE_TEXT, mail)},
@@ -77,6 +79,8 @@ static const struct member members[] = {
     {PLAIN("zone", TYPE_TEXT, zone)},
     {PLAIN("url", TYPE_TEXT, url)},
     {PLAIN("text", TYPE_TEXT, text)},
+    {PLAIN("source", TYPE_TEXT, source)},
+    {PLAIN("why", TYPE_TEXT, why)},
 };
 enum { MEMBERS = sizeof members / sizeof *members };
 
@@ -88,12 +92,21 @@ static const struct {
     {EVENT_NEW, "name", "organisation"},
     {EVENT_NEW, "title", "position"},
     {EVENT_INTERVIEW, "text", "round"},
+    {EVENT_INTERVIEW, "title", "place"},
+    {EVENT_INTERVIEW, "count", "version"},
     {EVENT_MOVED, "arranged", "moved_to"},
+    {EVENT_MOVED, "title", "place"},
+    {EVENT_MOVED, "count", "version"},
+    {EVENT_CANCELLED, "count", "version"},
     {EVENT_TOLD, "day", "decision_by"},
     {EVENT_TOLD, "text", "best_time"},
+    {EVENT_CONTACTED, "title", "subject"},
+    {EVENT_CONTACTED, "url", "thread"},
     {EVENT_CONTACTED, "text", "letter"},
     {EVENT_HEARD, "day", "decision_by"},
     {EVENT_HEARD, "day2", "follow_up_on"},
+    {EVENT_HEARD, "title", "subject"},
+    {EVENT_HEARD, "url", "thread"},
     {EVENT_OFFER, "day", "answer_by"},
     {EVENT_OFFER, "text", "terms"},
     {EVENT_SKIPPED, "text", "why"},
@@ -101,6 +114,22 @@ static const struct {
     {EVENT_UNDO, "count", "undone"},
     {EVENT_REDO, "count", "redone"},
     {EVENT_SETTING, "text", "value"},
+    {EVENT_MAY_MEAN, "count", "about"},
+    {EVENT_MAY_MEAN, "day", "decision_by"},
+    {EVENT_MAY_MEAN, "day2", "follow_up_on"},
+    {EVENT_MAY_BE_PERSON, "count", "about"},
+    {EVENT_MAY_BE_NEW, "name", "organisation"},
+    {EVENT_MAY_BE_NEW, "title", "position"},
+    {EVENT_MAY_BE_NEW, "phone", "subject"},
+    {EVENT_MAY_BE_NEW, "url", "thread"},
+    {EVENT_MAY_BE_NEW, "day", "decision_by"},
+    {EVENT_MAY_BE_NEW, "day2", "follow_up_on"},
+    {EVENT_MAY_BE_SAME, "count", "other"},
+    {EVENT_SETTLED, "count", "suggestion"},
+    {EVENT_MEANS, "count", "about"},
+    {EVENT_MEANS, "day", "decision_by"},
+    {EVENT_MEANS, "day2", "follow_up_on"},
+    {EVENT_SAME, "count", "other"},
 };
 
 static const char *name_in(enum event_kind kind, const struct member *m)
@@ -196,7 +225,7 @@ void json_events_begin(struct buf *b)
 
 void json_events_add(struct buf *b, const struct event *e, bool first)
 {
-    assert(e->kind >= EVENT_NEW && e->kind <= EVENT_SETTING);
+    assert(e->kind >= EVENT_NEW && e->kind <= EVENT_LAST);
     struct json_write w = {.out = b};
     buf_put(b, first ? "\n" : ",\n");
     json_write_object(&w, NULL);

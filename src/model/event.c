@@ -5,7 +5,8 @@
 
 const char *const event_kind_names[] = {"", "new", "person", "person-change", "applied", "interview", "moved",
     "cancelled", "ends", "attended", "topic", "told", "contacted", "heard", "offer", "closed", "reopened", "done",
-    "skipped", "snoozed", "note", "named", "undo", "redo", "setting", NULL};
+    "skipped", "snoozed", "note", "named", "undo", "redo", "setting", "may-mean", "may-be-person", "may-be-new",
+    "may-be-same", "settled", "means", "same", NULL};
 
 struct event event_zero(enum event_kind kind)
 {
@@ -53,6 +54,13 @@ static const unsigned needs[] = {
     [EVENT_UNDO] = NEED_COUNT,
     [EVENT_REDO] = NEED_COUNT,
     [EVENT_SETTING] = NEED_NAME,
+    [EVENT_MAY_MEAN] = NEED_OPP | NEED_COUNT | NEED_AT,
+    [EVENT_MAY_BE_PERSON] = NEED_OPP | NEED_AT,
+    [EVENT_MAY_BE_NEW] = NEED_NAME | NEED_AT,
+    [EVENT_MAY_BE_SAME] = NEED_OPP | NEED_PERSON | NEED_COUNT,
+    [EVENT_SETTLED] = NEED_COUNT,
+    [EVENT_MEANS] = NEED_OPP | NEED_COUNT,
+    [EVENT_SAME] = NEED_OPP | NEED_PERSON | NEED_COUNT,
 };
 
 static enum err check_needs(const struct event *e, struct err_info *info)
@@ -79,7 +87,7 @@ static enum err check_strings(const struct event *e, struct err_info *info)
     } all[] = {{"name", e->name, EVENT_NAME_MAX}, {"title", e->title, EVENT_NAME_MAX},
         {"mail", e->mail, EVENT_NAME_MAX}, {"phone", e->phone, EVENT_NAME_MAX}, {"slug", e->slug, EVENT_NAME_MAX},
         {"country", e->country, EVENT_NAME_MAX}, {"zone", e->zone, EVENT_NAME_MAX}, {"url", e->url, EVENT_TEXT_MAX},
-        {"text", e->text, EVENT_TEXT_MAX}};
+        {"text", e->text, EVENT_TEXT_MAX}, {"source", e->source, EVENT_NAME_MAX}, {"why", e->why, EVENT_NAME_MAX}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (all[i].value.n > all[i].max)
             return err_set(info, ERR_INPUT, "%s is longer than %zu bytes: shorten it", all[i].field, all[i].max);
@@ -117,7 +125,7 @@ static enum err check_codes(const struct event *e, struct err_info *info)
 
 enum err event_check(const struct event *e, struct err_info *info)
 {
-    if (e->kind < EVENT_NEW || e->kind > EVENT_SETTING)
+    if (e->kind < EVENT_NEW || e->kind > EVENT_LAST)
         return err_set(info, ERR_INPUT, "an event of the unknown kind %d", (int)e->kind);
     enum err err = check_needs(e, info);
     if (err == OK) err = check_strings(e, info);
@@ -125,6 +133,8 @@ enum err event_check(const struct event *e, struct err_info *info)
     if (err) return err;
     if (!time_fits(e->at) || !time_fits(e->ends) || !time_fits(e->arranged) || !day_fits(e->day) || !day_fits(e->day2))
         return err_set(info, ERR_INPUT, "a date outside the years 1 to 9999");
+    bool suggests = e->kind >= EVENT_MAY_MEAN && e->kind <= EVENT_MAY_BE_SAME;
+    if (e->why.n && !suggests) return err_set(info, ERR_INPUT, "why: only a suggestion has a reason");
     bool begins_ends = e->kind == EVENT_INTERVIEW && e->ends != TIME_NONE;
     if (begins_ends && e->ends < e->at) return err_set(info, ERR_INPUT, "the interview ends before it begins");
     return OK;

@@ -18,15 +18,18 @@ enum event_kind { /* codes are stored: append only */
     EVENT_PERSON = 2, /* person known: name, mail, title, phone, role, flags; slug */
     EVENT_PERSON_CHANGE = 3, /* person; whatever of EVENT_PERSON is given replaces */
     EVENT_APPLIED = 4, /* at */
-    EVENT_INTERVIEW = 5, /* at begins, ends, arranged; text round; slug */
-    EVENT_MOVED = 6, /* interview; ends new end; arranged = new begin (civil) */
-    EVENT_CANCELLED = 7, /* interview; at */
+    EVENT_INTERVIEW = 5, /* at begins, ends, arranged; text round; slug; title place, url call link, source, count its
+                          * version (SEQUENCE) */
+    EVENT_MOVED = 6, /* interview; ends new end; arranged = new begin (civil); title, url, count likewise */
+    EVENT_CANCELLED = 7, /* interview; at; count */
     EVENT_ENDS = 8, /* interview; ends corrected */
     EVENT_ATTENDED = 9, /* interview, person: was there */
     EVENT_TOPIC = 10, /* interview, person (0: with all); text */
     EVENT_TOLD = 11, /* at; day decision-by; contacts_everyone, may_contact; text best time */
-    EVENT_CONTACTED = 12, /* at; person (0: the office); channel, purpose, outcome; text letter */
-    EVENT_HEARD = 13, /* at; person (0: not said who); gist; day decision-by, day2 follow-up-on */
+    EVENT_CONTACTED = 12, /* at; person (0: the office); channel, purpose, outcome; text letter; title subject; source,
+                           * url thread */
+    EVENT_HEARD = 13, /* at; person (0: not said who); gist; day decision-by, day2 follow-up-on; text what they wrote,
+                       * title subject; source, url thread */
     EVENT_OFFER = 14, /* at; person; day answer-by; text terms */
     EVENT_CLOSED = 15, /* at (precision unknown allowed); ending */
     EVENT_REOPENED = 16, /* at */
@@ -38,7 +41,19 @@ enum event_kind { /* codes are stored: append only */
     EVENT_UNDO = 22, /* count: the batch taken back */
     EVENT_REDO = 23, /* count: the batch put back */
     EVENT_SETTING = 24, /* name key, text value (empty: default) */
+    /* What was read and wants a person's word: why says the reason, text the passage. */
+    EVENT_MAY_MEAN = 25, /* at; count the contact or word it is about; gist, day, day2, or purpose (FLAG_OURS) */
+    EVENT_MAY_BE_PERSON = 26, /* at; person (0: somebody new); name, title, mail, phone; count the word it stands in */
+    EVENT_MAY_BE_NEW = 27, /* a word about no known opportunity: at; name organisation, title position, mail "Name
+                            * <address>" of who wrote, gist, day, day2, phone subject, source, url thread, text */
+    EVENT_MAY_BE_SAME = 28, /* person, count another person: two records of one human being */
+    EVENT_SETTLED = 29, /* count the suggestion; FLAG_ACCEPTED or not */
+    EVENT_MEANS = 30, /* count a contact or word; gist, day, day2, or purpose (FLAG_OURS), in place of what it had */
+    EVENT_SAME = 31, /* person, count another person, who is the same: all of theirs is the first one's */
+    EVENT_LAST = EVENT_SAME,
 };
+
+enum { HOUSE_NONE = -1 }; /* of what was read and belongs to no opportunity yet (EVENT_MAY_BE_NEW) */
 
 extern const char *const event_kind_names[]; /* [0] is "" */
 
@@ -48,6 +63,8 @@ enum event_flag {
     FLAG_PRIMARY = 1, /* person: the primary contact of the opportunity */
     FLAG_DO_NOT_CONTACT = 2, /* person: no contact of any purpose */
     FLAG_GENERAL = 4, /* person: the house's general address, not a human being */
+    FLAG_ACCEPTED = 8, /* settled: what was suggested is so */
+    FLAG_OURS = 16, /* means, may-mean: about a contact of ours, so its purpose is meant */
 };
 
 struct event {
@@ -67,6 +84,8 @@ struct event {
     uint8_t contacts_everyone, may_contact; /* enum answer */
     uint8_t flags;
     struct str name, title, mail, phone, slug, country, zone, url, text;
+    struct str source; /* what it was read from: "mid:" and a Message-ID, "uid:" and a calendar's UID, ... */
+    struct str why; /* reason of a suggestion */
 };
 
 struct event event_zero(enum event_kind kind); /* days DAY_NONE, times TIME_NONE */

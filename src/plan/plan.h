@@ -85,6 +85,7 @@ struct plan_case {
     const int16_t *with;
     const struct plan_offer *offers; /* for other opportunities */
     size_t n_offers;
+    bool may_be_over; /* something read may be a no: it rests until a person has said */
 };
 
 enum action_state { ACTION_UPCOMING, ACTION_OPEN, ACTION_LATE };

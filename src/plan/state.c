@@ -187,6 +187,7 @@ static void conclude(struct state *s)
     const struct fact *last = s->ahead ? s->ahead : s->held;
     if (last && day_of(last->begins) > s->promised) s->promised = DAY_NONE;
     if (s->held && s->no && s->held_since > s->no->at) s->no = NULL; /* they met after the no */
+    s->rests |= s->c->may_be_over;
 }
 
 void state_fold(struct state *ret, const struct plan_case *c, civil_t known, civil_t now)

@@ -34,7 +34,7 @@ void journal_rollback(struct journal *j); /* ends a snapshot too; harmless outsi
  * an interview of its own), gives it its seq and batch (the first seq of the transaction, or since
  * journal_next_batch), sets its house from opp, sets house and opp of an EVENT_NEW (house: journal_house_named, else
  * its own seq) and writes it.  EVENT_UNDO and EVENT_REDO take effect at once; they and EVENT_SETTING belong to house
- * and opp 0.  A refused event (ERR_INPUT) changes nothing, *e included, and the transaction may go on. */
+ * and opp 0, EVENT_MAY_BE_NEW to HOUSE_NONE.  A refused event (ERR_INPUT) changes nothing, *e included, and the transaction may go on. */
 MUST_USE enum err journal_append(struct journal *j, struct event *e, struct err_info *info);
 void journal_next_batch(struct journal *j); /* the next event begins another batch, as imports of a history need */
 
@@ -79,6 +79,23 @@ MUST_USE enum err journal_house_of(
 
 /* The house of an organisation's name, whatever its letter case and blanks; 0: none.  An undone one keeps its id. */
 MUST_USE enum err journal_house_named(struct journal *j, struct str name, int64_t *ret_house, struct err_info *info);
+
+/* By number; and what was read from a source or belongs to a thread (the newest that stands).  *ret_found. */
+MUST_USE enum err journal_event(
+    struct journal *j, int64_t seq, struct arena *a, struct event *ret, bool *ret_found, struct err_info *info);
+MUST_USE enum err journal_source(
+    struct journal *j, struct str source, struct arena *a, struct event *ret, bool *ret_found, struct err_info *info);
+MUST_USE enum err journal_thread(
+    struct journal *j, struct str thread, struct arena *a, struct event *ret, bool *ret_found, struct err_info *info);
+
+/* Suggestions (EVENT_MAY_...) that nobody has settled: their numbers, ascending. */
+MUST_USE enum err journal_suggestions(
+    struct journal *j, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info);
+
+/* How far a mailbox was read, as whoever reads it puts it; empty where nothing is known.  Set within a transaction. */
+MUST_USE enum err journal_reading(
+    struct journal *j, struct str key, struct arena *a, struct str *ret, struct err_info *info);
+MUST_USE enum err journal_reading_set(struct journal *j, struct str key, struct str state, struct err_info *info);
 
 /* Settings in force: the last effective EVENT_SETTING of each name. */
 MUST_USE enum err journal_settings(struct journal *j, struct arena *a, struct events *ret, struct err_info *info);

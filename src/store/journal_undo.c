@@ -92,7 +92,7 @@ static enum err batch_houses(
     sqlite3_bind_int64(s, 1, batch);
     while ((err = statement_step(j, s, &row, info)) == OK && row && sqlite3_column_int64(s, 2) == batch) {
         int64_t house = sqlite3_column_int64(s, 1);
-        if (house && !(n && houses[n - 1] == house)) *ARENA_PUSH(a, houses, n, room) = house;
+        if (house > 0 && !(n && houses[n - 1] == house)) *ARENA_PUSH(a, houses, n, room) = house;
     }
     if (err) return err;
     *ret = houses;

@@ -173,6 +173,34 @@ static enum err place_in_house(struct journal *j, struct event *e, struct err_in
     return err;
 }
 
+/* Whether an event of this kind can be about one of that kind. */
+static bool fits(enum event_kind kind, int about)
+{
+    if (kind == EVENT_SETTLED) return about >= EVENT_MAY_MEAN && about <= EVENT_MAY_BE_SAME;
+    if (kind == EVENT_SAME || kind == EVENT_MAY_BE_SAME) return about == EVENT_PERSON;
+    return about == EVENT_CONTACTED || about == EVENT_HEARD;
+}
+
+/* As place_in_house, for what is about another event of the house, by its number. */
+static enum err place_about(struct journal *j, struct event *e, struct err_info *info)
+{
+    STATEMENT *s = NULL;
+    bool row = false;
+    enum err err = e->opp ? place_in_house(j, e, info) : OK;
+    if (err || !e->count) return err;
+    err = statement_get(j, STATEMENT_REFERENCE, &s, info);
+    if (err) return err;
+    sqlite3_bind_int64(s, 1, e->count);
+    err = statement_step(j, s, &row, info);
+    if (err) return err;
+    bool person = e->kind == EVENT_SAME || e->kind == EVENT_MAY_BE_SAME;
+    row = row && sqlite3_column_int64(s, 0) == e->house && fits(e->kind, sqlite3_column_int(s, 2));
+    if (row && !person) row = sqlite3_column_int64(s, 1) == e->opp;
+    if (row && (!person || e->count != e->person)) return OK;
+    return err_set(
+        info, ERR_INPUT, "%s: there is no %lld that it can be about", event_kind_names[e->kind], (long long)e->count);
+}
+
 static enum err house_named(struct journal *j, struct str name, int64_t *ret_house, struct err_info *info)
 {
     STATEMENT *s = NULL;
@@ -251,6 +279,10 @@ static enum err place(struct journal *j, struct event *e, int64_t *ret_opps, str
     case EVENT_UNDO:
     case EVENT_REDO: e->house = e->opp = 0; return place_undo(j, e, ret_opps, info);
     case EVENT_SETTING: e->house = e->opp = 0; return OK;
+    case EVENT_MAY_BE_NEW: e->house = HOUSE_NONE, e->opp = 0; return OK;
+    case EVENT_SETTLED:
+        if (!e->opp) e->house = HOUSE_NONE;
+        return place_about(j, e, info);
     case EVENT_PERSON:
     case EVENT_PERSON_CHANGE:
     case EVENT_APPLIED:
@@ -271,6 +303,11 @@ static enum err place(struct journal *j, struct event *e, int64_t *ret_opps, str
     case EVENT_SNOOZED:
     case EVENT_NOTE:
     case EVENT_NAMED: return place_in_house(j, e, info);
+    case EVENT_MAY_MEAN:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_SAME:
+    case EVENT_MEANS:
+    case EVENT_SAME: return place_about(j, e, info);
     }
     return err_set(info, ERR_INPUT, "an event of the unknown kind %d", (int)e->kind);
 }
@@ -300,7 +337,7 @@ static enum err touch_batch(struct journal *j, int64_t batch, struct err_info *i
 static enum err follow(struct journal *j, const struct event *e, struct err_info *info)
 {
     STATEMENT *s = NULL;
-    if (e->house) pack_touch(j, e->house);
+    if (e->house > 0) pack_touch(j, e->house);
     if (e->kind == EVENT_NEW && e->house == e->seq) {
         enum err err = statement_get(j, STATEMENT_HOUSE_ADD, &s, info);
         if (err) return err;

@@ -38,9 +38,11 @@ enum column {
     COUNTRY,
     ZONE,
     URL,
-    TEXT
+    TEXT,
+    SOURCE,
+    WHY
 };
-_Static_assert((int)TEXT + 1 == ROW_COUNT && (int)HOUSE == ROW_HOUSE, "the enum follows ROW_COLUMNS");
+_Static_assert((int)WHY + 1 == ROW_COUNT && (int)HOUSE == ROW_HOUSE, "the enum follows ROW_COLUMNS");
 _Static_assert((int)NAME == ROW_NUMBERS, "numbers come first");
 
 #define BIT(column) (1ull << (column))
@@ -55,7 +57,10 @@ static unsigned long long meant(enum event_kind kind)
     case EVENT_PERSON_CHANGE: return BIT(ROLE) | BIT(FLAGS);
     case EVENT_TOLD: return BIT(CONTACTS_EVERYONE) | BIT(MAY_CONTACT);
     case EVENT_CONTACTED: return BIT(CHANNEL) | BIT(PURPOSE) | BIT(OUTCOME);
-    case EVENT_HEARD: return BIT(GIST);
+    case EVENT_HEARD:
+    case EVENT_MAY_BE_NEW: return BIT(GIST);
+    case EVENT_MAY_MEAN:
+    case EVENT_MEANS: return BIT(PURPOSE) | BIT(GIST);
     case EVENT_CLOSED: return BIT(PRECISION) | BIT(ENDING);
     case EVENT_DONE:
     case EVENT_SKIPPED:
@@ -73,7 +78,11 @@ static unsigned long long meant(enum event_kind kind)
     case EVENT_NAMED:
     case EVENT_UNDO:
     case EVENT_REDO:
-    case EVENT_SETTING: return 0;
+    case EVENT_SETTING:
+    case EVENT_MAY_BE_PERSON:
+    case EVENT_MAY_BE_SAME:
+    case EVENT_SAME: return 0;
+    case EVENT_SETTLED: return BIT(FLAGS);
     }
     return 0;
 }
@@ -114,7 +123,8 @@ void row_cells(const struct event *e, struct row_cells *ret)
                                   [CONTACTS_EVERYONE] = e->contacts_everyone,
                                   [MAY_CONTACT] = e->may_contact,
                                   [FLAGS] = e->flags},
-        .texts = {e->name, e->title, e->mail, e->phone, e->slug, e->country, e->zone, e->url, e->text}};
+        .texts = {
+            e->name, e->title, e->mail, e->phone, e->slug, e->country, e->zone, e->url, e->text, e->source, e->why}};
 }
 
 int row_bind(sqlite3_stmt *s, const struct event *e)
@@ -160,7 +170,7 @@ bool row_event(const struct row_cells *c, struct event *ret)
         .seq = number[SEQ],
         .batch = number[BATCH],
         .recorded = number[RECORDED],
-        .kind = (enum event_kind)code(c, KIND, EVENT_SETTING, &bad),
+        .kind = (enum event_kind)code(c, KIND, EVENT_LAST, &bad),
         .person = number[PERSON],
         .interview = number[INTERVIEW],
         .precision = (enum precision)code(c, PRECISION, PRECISION_UNKNOWN, &bad),
@@ -190,7 +200,9 @@ bool row_event(const struct row_cells *c, struct event *ret)
         .country = text[COUNTRY - NAME],
         .zone = text[ZONE - NAME],
         .url = text[URL - NAME],
-        .text = text[TEXT - NAME]};
+        .text = text[TEXT - NAME],
+        .source = text[SOURCE - NAME],
+        .why = text[WHY - NAME]};
     if (bad || e.kind < EVENT_NEW) return false;
     *ret = e;
     return true;

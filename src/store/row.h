@@ -10,8 +10,8 @@
 #define ROW_COLUMNS                                                                                                    \
     "house, opp, seq, batch, recorded, kind, person, interview, precision, at, instant, ends, arranged, day, day2, "   \
     "count, opp_kind, role, channel, purpose, outcome, gist, ending, step, contacts_everyone, may_contact, flags, "    \
-    "name, title, mail, phone, slug, country, zone, url, text"
-enum { ROW_HOUSE = 0, ROW_COUNT = 36, ROW_NUMBERS = 27, ROW_TEXTS = ROW_COUNT - ROW_NUMBERS };
+    "name, title, mail, phone, slug, country, zone, url, text, source, why"
+enum { ROW_HOUSE = 0, ROW_COUNT = 38, ROW_NUMBERS = 27, ROW_TEXTS = ROW_COUNT - ROW_NUMBERS };
 
 /* What stands in the columns, in their order: first all numbers, then all texts.  Where there is nothing stands what
  * row_nothing has for the column, or the empty text. */

@@ -94,6 +94,21 @@
     ") STRICT;\n"                                                                                                      \
     "INSERT INTO meta(id, agenda_key, opps) VALUES(1, '', 0);\n"
 
+/* Mail and calendars: what an event was read from, what is suggested, where reading stopped. */
+#define READING_TABLES                                                                                                 \
+    "ALTER TABLE event ADD COLUMN source TEXT; -- what it was read from: mid:Message-ID, uid:UID of a calendar\n"      \
+    "ALTER TABLE event ADD COLUMN why TEXT; -- reason of a suggestion\n"                                               \
+    "DROP INDEX event_offer;\n"                                                                                        \
+    "CREATE INDEX event_offer ON event(house)"                                                                         \
+    " WHERE kind = 14 OR kind IN (13, 30) AND gist = 7 OR kind = 15 AND ending = 3;\n"                                 \
+    "CREATE INDEX event_source ON event(source) WHERE source IS NOT NULL;\n"                                           \
+    "CREATE INDEX event_thread ON event(url) WHERE url IS NOT NULL AND kind IN (12, 13);\n"                            \
+    "CREATE INDEX event_suggested ON event(kind, seq, count, batch) WHERE kind BETWEEN 25 AND 29;\n"                   \
+    "CREATE TABLE reading( -- how far a mailbox was read, so that it is not read again; may be lost\n"                 \
+    " key TEXT PRIMARY KEY,\n"                                                                                         \
+    " state TEXT NOT NULL\n"                                                                                           \
+    ") STRICT, WITHOUT ROWID;\n"
+
 /* Which moves there are: store/outbox.h. */
 #define OUTBOX_TABLE                                                                                                   \
     "CREATE TABLE outbox( -- letters that go out by mail: exactly what goes, and how far it has come\n"                \
@@ -132,7 +147,7 @@
     "CREATE TRIGGER outbox_remains BEFORE DELETE ON outbox"                                                            \
     " BEGIN SELECT RAISE(ABORT, 'letters are never deleted'); END;\n"
 
-const char *const schema_steps[] = {EVENT_TABLE EVENT_TRIGGERS DERIVED_TABLES, OUTBOX_TABLE};
+const char *const schema_steps[] = {EVENT_TABLE EVENT_TRIGGERS DERIVED_TABLES, READING_TABLES, OUTBOX_TABLE};
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;
 
 /* The number that a statement gives; waits while others hold the database. */

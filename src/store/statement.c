@@ -22,7 +22,8 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_LAST] = "SELECT max(seq) FROM event",
 
     [STATEMENT_INSERT] = "INSERT INTO event(" ROW_COLUMNS ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,"
-                         "?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31,?32,?33,?34,?35,?36)",
+                         "?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,"
+                         "?37,?38)",
     [STATEMENT_REFERENCE] = "SELECT house, opp, kind, batch FROM event WHERE seq = ?1",
     [STATEMENT_ONE] = EVENTS "WHERE seq = ?1",
 
@@ -47,13 +48,19 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_NEWS] = EVENTS "WHERE kind = 1 ORDER BY seq",
     [STATEMENT_PEOPLE] = EVENTS "WHERE kind = 2 ORDER BY seq",
     [STATEMENT_SLUG] = EVENTS "WHERE slug = ?1 AND +kind = ?2 ORDER BY seq",
+    [STATEMENT_SOURCE] = EVENTS "WHERE source = ?1 ORDER BY seq",
+    [STATEMENT_THREAD] = EVENTS "INDEXED BY event_thread WHERE url = ?1 AND kind IN (12, 13) ORDER BY seq DESC LIMIT 1",
+    [STATEMENT_SUGGESTED] = "SELECT kind, seq, count, batch FROM event INDEXED BY event_suggested"
+                            " WHERE kind BETWEEN 25 AND 29 ORDER BY kind, seq",
+    [STATEMENT_READING] = "SELECT state FROM reading WHERE key = ?1",
+    [STATEMENT_READING_PUT] = "INSERT OR REPLACE INTO reading(key, state) VALUES(?1, ?2)",
     [STATEMENT_SETTINGS] = EVENTS "WHERE house = 0 AND opp = 0 AND kind = 24 ORDER BY seq",
     [STATEMENT_BATCH] =
         "SELECT kind, house, batch FROM event WHERE seq >= ?1 ORDER BY seq", /* read while it is the same */
     [STATEMENT_BEFORE] = "SELECT batch, seq FROM event WHERE seq < ?1 ORDER BY seq DESC LIMIT 1",
     [STATEMENT_NEWEST] = "SELECT kind, count FROM event ORDER BY seq DESC",
     [STATEMENT_UNDOS] = "SELECT kind, count FROM event WHERE house = 0 AND opp = 0 AND kind IN (22, 23) ORDER BY seq",
-    [STATEMENT_SPAN_ZERO] = "SELECT max(recorded), max(instant) FROM event WHERE house = 0",
+    [STATEMENT_SPAN_ZERO] = "SELECT max(recorded), max(instant) FROM event WHERE house <= 0",
     [STATEMENT_LAST_ZERO] = "SELECT seq, recorded FROM event WHERE house = 0 AND opp = 0 ORDER BY seq DESC LIMIT 1",
 
     [STATEMENT_AGENDA] = AGENDA "ORDER BY house, opp, from_time",
@@ -68,8 +75,9 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_QUIET_ALL] = AGENDA "WHERE quiet_until IS NOT NULL OR quiet_else IS NOT NULL",
     [STATEMENT_KEPT] =
         "SELECT house FROM agenda WHERE quiet_else <= ?1 AND quiet_until > ?2 ORDER BY quiet_else LIMIT ?3",
-    [STATEMENT_OFFERS] = "SELECT house FROM event INDEXED BY event_offer WHERE kind = 14 OR kind = 13 AND gist = 7"
-                         " OR kind = 15 AND ending = 3",
+    [STATEMENT_OFFERS] =
+        "SELECT house FROM event INDEXED BY event_offer WHERE kind = 14 OR kind IN (13, 30) AND gist = 7"
+        " OR kind = 15 AND ending = 3",
     [STATEMENT_COUNT_ELSE] = "SELECT count(*) FROM (SELECT 1 FROM agenda WHERE quiet_else > ?1 AND quiet_else <= ?2"
                              " LIMIT ?3)",
     [STATEMENT_COUNT_UNTIL] = "SELECT count(*) FROM (SELECT 1 FROM agenda WHERE quiet_until > ?1 AND quiet_until <= ?2"

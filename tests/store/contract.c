@@ -123,7 +123,8 @@ static void compare_events(const struct event *x, const struct event *y)
         {x->outcome, y->outcome}, {x->gist, y->gist}, {x->ending, y->ending}, {x->step, y->step},
         {x->contacts_everyone, y->contacts_everyone}, {x->may_contact, y->may_contact}, {x->flags, y->flags}};
     const struct str texts[][2] = {{x->name, y->name}, {x->title, y->title}, {x->mail, y->mail}, {x->phone, y->phone},
-        {x->slug, y->slug}, {x->country, y->country}, {x->zone, y->zone}, {x->url, y->url}, {x->text, y->text}};
+        {x->slug, y->slug}, {x->country, y->country}, {x->zone, y->zone}, {x->url, y->url}, {x->text, y->text},
+        {x->source, y->source}, {x->why, y->why}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) assert_int_equal(numbers[i][0], numbers[i][1]);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) assert_true(str_eq(texts[i][0], texts[i][1]));
 }
@@ -159,7 +160,8 @@ static void every_member_comes_back(void **state)
         .country = STR("DE"),
         .zone = STR("Europe/Berlin"),
         .url = STR("u"),
-        .text = STR("text")};
+        .text = STR("text"),
+        .source = STR("mid:1@x")};
     int64_t opp = record(sample_new("Acme")), person = record(sample_person(opp, "Ann"));
     int64_t interview = record(sample_interview(opp));
     for (int kind = EVENT_PERSON; kind <= EVENT_NAMED; kind++) {

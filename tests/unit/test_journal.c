@@ -147,6 +147,7 @@ static void used_members_are_there(void **state)
     } expected[] = {{EVENT_NEW, "precision at opp_kind"}, {EVENT_CONTACTED, "precision at channel purpose outcome"},
         {EVENT_HEARD, "precision at gist"}, {EVENT_CLOSED, "precision at ending"},
         {EVENT_TOLD, "precision at contacts_everyone may_contact"}, {EVENT_PERSON, "precision at role flags"},
+        {EVENT_MAY_MEAN, "precision at purpose gist"}, {EVENT_SETTLED, "precision at flags"},
         {EVENT_DONE, "precision at step"}, {EVENT_NOTE, "precision at"}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct event e = event_zero(expected[i].kind);
@@ -159,7 +160,8 @@ static void used_members_are_there(void **state)
         assert_int_equal(
             sqlite3_prepare_v2(db,
                 "INSERT INTO event VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,"
-                "?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31,?32,?33,?34,?35,?36)",
+                "?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30,?31,?32,?33,?34,?35,?36,"
+                "?37,?38)",
                 -1, &s, NULL),
             SQLITE_OK);
         assert_int_equal(row_bind(s, &e), SQLITE_OK);

@@ -182,7 +182,7 @@ static civil_t any_time(void)
 
 static struct event any_event(struct arena *a)
 {
-    struct event e = event_zero((enum event_kind)(1 + any(EVENT_SETTING)));
+    struct event e = event_zero((enum event_kind)(1 + any(EVENT_LAST)));
     e.batch = 1 + any(100), e.recorded = any(INT32_MAX) - 1000;
     e.house = any(3), e.opp = any(3), e.person = any(3), e.interview = any(3), e.count = any(3);
     e.at = any_time(), e.ends = any_time(), e.arranged = any_time();
@@ -194,9 +194,10 @@ static struct event any_event(struct arena *a)
     e.channel = (uint8_t)any(CHANNEL_IN_PERSON + 1), e.purpose = (uint8_t)any(PURPOSE_OTHER + 1);
     e.outcome = (uint8_t)any(OUTCOME_NO_ANSWER + 1), e.gist = (uint8_t)any(GIST_OTHER + 1);
     e.ending = (uint8_t)any(ENDING_HOLD + 1), e.step = (uint8_t)any(STEP_COUNT);
-    e.contacts_everyone = (uint8_t)any(3), e.may_contact = (uint8_t)any(3), e.flags = (uint8_t)any(8);
+    e.contacts_everyone = (uint8_t)any(3), e.may_contact = (uint8_t)any(3), e.flags = (uint8_t)any(32);
     e.name = any_text(a), e.title = any_text(a), e.mail = any_text(a), e.phone = any_text(a), e.slug = any_text(a);
     e.country = any_text(a), e.zone = any_text(a), e.url = any_text(a), e.text = any_text(a);
+    e.source = any_text(a), e.why = e.kind >= EVENT_MAY_MEAN && e.kind <= EVENT_MAY_BE_SAME ? any_text(a) : e.why;
     return e;
 }
 
@@ -209,7 +210,7 @@ static void assert_same(const struct event *a, const struct event *b)
     SAME(opp_kind), SAME(role), SAME(channel), SAME(purpose), SAME(outcome), SAME(gist), SAME(ending), SAME(step);
     SAME(contacts_everyone), SAME(may_contact), SAME(flags);
     SAME_TEXT(name), SAME_TEXT(title), SAME_TEXT(mail), SAME_TEXT(phone), SAME_TEXT(slug), SAME_TEXT(country);
-    SAME_TEXT(zone), SAME_TEXT(url), SAME_TEXT(text);
+    SAME_TEXT(zone), SAME_TEXT(url), SAME_TEXT(text), SAME_TEXT(source), SAME_TEXT(why);
 }
 
 /* Whatever members are set, also those that the kind has no use for. */

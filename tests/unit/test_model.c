@@ -31,7 +31,8 @@ static void words_keep_their_codes(void **state)
         {answer_names, "unsaid no yes"},
         {event_kind_names,
             " new person person-change applied interview moved cancelled ends attended topic told contacted "
-            "heard offer closed reopened done skipped snoozed note named undo redo setting"},
+            "heard offer closed reopened done skipped snoozed note named undo redo setting may-mean may-be-person "
+            "may-be-new may-be-same settled means same"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         char text[400] = "";
@@ -75,6 +76,13 @@ static const struct {
     {EVENT_UNDO, "count"},
     {EVENT_REDO, "count"},
     {EVENT_SETTING, "name"},
+    {EVENT_MAY_MEAN, "opp count at"},
+    {EVENT_MAY_BE_PERSON, "opp at"},
+    {EVENT_MAY_BE_NEW, "name at"},
+    {EVENT_MAY_BE_SAME, "opp person count"},
+    {EVENT_SETTLED, "count"},
+    {EVENT_MEANS, "opp count"},
+    {EVENT_SAME, "opp person count"},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -151,8 +159,8 @@ static void kinds_and_moments_that_are_none(void **state)
     struct event e = heard();
     e.kind = (enum event_kind)0;
     expect(e, "an event of the unknown kind 0");
-    e.kind = (enum event_kind)(EVENT_SETTING + 1);
-    expect(e, "an event of the unknown kind 25");
+    e.kind = (enum event_kind)(EVENT_LAST + 1);
+    expect(e, "an event of the unknown kind 32");
     e = heard();
     e.precision = PRECISION_UNKNOWN;
     expect(e, "heard: the field \"at\" is missing");

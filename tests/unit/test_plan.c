@@ -330,6 +330,22 @@ static void expect_windows(const struct plan *p, const struct span_of_time *want
     assert_int_equal(p->until, p->windows[n - 1].until);
 }
 
+/* What may be a no, and waits for a person's word, is asked about no further; thanks stay. */
+static void nothing_is_asked_while_a_no_may_have_come(void **state)
+{
+    (void)state;
+    static struct plan p;
+    const struct fact applied = fact(FACT_APPLIED, civil_at(thursday - 20, 0, 0));
+    struct plan_case c = of(&balanced, &applied, 1);
+    plan_make(&c, civil_at(thursday, 12, 0), &p);
+    assert_int_equal(p.n, 1);
+    assert_int_equal(p.actions[0].step, STEP_THREE_PART); /* the first inquiry after applying */
+    c.may_be_over = true;
+    plan_make(&c, civil_at(thursday, 12, 0), &p);
+    assert_int_equal(p.n, 0);
+    assert_true(p.rests);
+}
+
 /* An inquiry counts for as long as the hold that it may end in is announced. */
 static void the_window_of_an_inquiry_holds_what_it_may_end_in(void **state)
 {
@@ -517,6 +533,7 @@ int main(void)
         cmocka_unit_test(spreading_comes_to_an_end),
         cmocka_unit_test(a_road_without_end_is_cut),
         cmocka_unit_test(the_window_holds_all_that_is_open_whenever_one_asks),
+        cmocka_unit_test(nothing_is_asked_while_a_no_may_have_come),
         cmocka_unit_test(the_window_of_an_inquiry_holds_what_it_may_end_in),
         cmocka_unit_test(windows_apart_stay_apart),
         cmocka_unit_test(windows_join_where_they_touch),
