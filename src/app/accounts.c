@@ -154,7 +154,7 @@ static enum err take_file(struct reading *r, struct str value, struct err_info *
     if (str_starts(value, STR("~/")) && home && *home)
         value = arena_format(r->a, "%s%.*s", home, (int)value.n - 1, value.p + 1);
     if (!str_starts(value, STR("/")))
-        return ini_fault(&r->ini, info, "ca-file needs a whole path, as /home/ada/mail-ca.pem");
+        return ini_fault(&r->ini, info, "ca-file needs a whole path, as /etc/ssl/mail-ca.pem");
     r->at->ca_file = arena_str(r->a, value);
     return OK;
 }
