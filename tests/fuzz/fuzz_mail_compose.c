@@ -3,7 +3,7 @@
  * CRLF and no other CR or LF, and the texts as they were given. */
 #include "base/buf.h"
 #include "codec/mail_address.h"
-#include "codec/mail_write.h"
+#include "codec/mail_compose.h"
 
 #include <assert.h>
 #include <string.h>
@@ -91,7 +91,7 @@ static void check_person(struct str value, struct str name, struct str mail)
 }
 
 /* Each header once, in this order, those in capitals always. */
-static void check_headers(struct str *rest, const struct mail_write_letter *m, bool *ret_quoted)
+static void check_headers(struct str *rest, const struct mail_compose_letter *m, bool *ret_quoted)
 {
     static const char *const order[] = {"From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References",
         "Auto-Submitted", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", NULL};
@@ -155,7 +155,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     AUTO(arena) a = {0};
     struct str rest = {(const char *)data, size}, fields[7] = {0}, bytes, id, link;
     for (int i = 0; i < 7; i++) str_cut(rest, '\0', &fields[i], &rest);
-    struct mail_write_letter m = {.from = {fields[0], fields[1]},
+    struct mail_compose_letter m = {.from = {fields[0], fields[1]},
         .to = {fields[2], fields[3]},
         .subject = fields[4],
         .in_reply_to = fields[5],
@@ -163,12 +163,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .n_references = 1,
         .text = fields[6],
         .automatic = size % 2};
-    if (mail_write(&m, &a, &bytes, &id, NULL)) return 0;
+    if (mail_compose(&m, &a, &bytes, &id, NULL)) return 0;
     bool quoted = false;
     struct str left = bytes;
     check_headers(&left, &m, &quoted);
     check_body(left, quoted, m.text);
-    assert(mail_write_link(&m, &a, &link, NULL) == OK);
+    assert(mail_compose_link(&m, &a, &link, NULL) == OK);
     for (size_t i = 0; i < link.n; i++)
         assert(link.p[i] > ' ' && link.p[i] <= '~' && !strchr("\"<>\\^`{|}", link.p[i]));
     return 0;

@@ -1,5 +1,5 @@
 /* Writing a message. */
-#include "codec/mail_write.h"
+#include "codec/mail_compose.h"
 
 #include "base/buf.h"
 #include "codec/mail_address.h"
@@ -140,11 +140,11 @@ static void put_person(struct buf *b, const char *header, struct str name, struc
 
 /* --- ids --- */
 
-static struct str new_id(const struct mail_write_letter *m, struct str from, struct arena *a)
+static struct str new_id(const struct mail_compose_letter *m, struct str from, struct arena *a)
 {
     AUTO(buf) b = {0};
     buf_char(&b, '<');
-    for (size_t i = 0; i < MAIL_WRITE_RANDOM; i++)
+    for (size_t i = 0; i < MAIL_COMPOSE_RANDOM; i++)
         buf_printf(&b, "%c%c", hex[m->random[i] >> 4], hex[m->random[i] & 15]);
     buf_printf(&b, "@%.*s>", STR_ARG(mail_address_domain(from)));
     return arena_str(a, buf_str(&b));
@@ -163,7 +163,7 @@ static bool is_id(struct str s)
 }
 
 /* The oldest one begins the thread; of the others the newest count. */
-static void put_thread(struct buf *b, const struct mail_write_letter *m)
+static void put_thread(struct buf *b, const struct mail_compose_letter *m)
 {
     struct str reply = str_trim(m->in_reply_to);
     if (!is_id(reply)) return;
@@ -197,7 +197,7 @@ static enum err take_text(struct str text, struct arena *a, struct str *ret, str
 {
     AUTO(buf) b = {0};
     size_t at, line = 1;
-    if (text.n > MAIL_WRITE_TEXT_MAX) return err_set(info, ERR_INPUT, "the letter is longer than a mail should be");
+    if (text.n > MAIL_COMPOSE_TEXT_MAX) return err_set(info, ERR_INPUT, "the letter is longer than a mail should be");
     if (!str_utf8(text, &at)) return err_set(info, ERR_INPUT, "the letter is no UTF-8 text, from byte %zu on", at + 1);
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
@@ -276,12 +276,12 @@ static void put_body(struct buf *b, struct str text)
 static enum err take_line(const char *what, struct str s, struct arena *a, struct str *ret, struct err_info *info)
 {
     if (!str_utf8(s, NULL)) return err_set(info, ERR_INPUT, "%s is no UTF-8 text", what);
-    if (s.n > MAIL_WRITE_NAME_MAX) return err_set(info, ERR_INPUT, "%s is longer than fits on one line", what);
+    if (s.n > MAIL_COMPOSE_NAME_MAX) return err_set(info, ERR_INPUT, "%s is longer than fits on one line", what);
     *ret = as_line(a, s);
     return OK;
 }
 
-enum err mail_write(const struct mail_write_letter *m, struct arena *a, struct str *ret_bytes, struct str *ret_id,
+enum err mail_compose(const struct mail_compose_letter *m, struct arena *a, struct str *ret_bytes, struct str *ret_id,
     struct err_info *info)
 {
     struct str from, to, from_name, to_name, subject, text;
@@ -324,7 +324,7 @@ static void put_percent(struct buf *b, struct str s, const char *besides)
     }
 }
 
-enum err mail_write_link(const struct mail_write_letter *m, struct arena *a, struct str *ret, struct err_info *info)
+enum err mail_compose_link(const struct mail_compose_letter *m, struct arena *a, struct str *ret, struct err_info *info)
 {
     struct str to, subject, text, reply = str_trim(m->in_reply_to);
     enum err err = mail_address_check(m->to.mail, a, &to, info);

@@ -2,7 +2,7 @@
  * addresses are refused. */
 #include "base/buf.h"
 #include "codec/mail_address.h"
-#include "codec/mail_write.h"
+#include "codec/mail_compose.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,15 +10,15 @@
 
 #include <cmocka.h>
 
-static struct mail_write_letter letter(void)
+static struct mail_compose_letter letter(void)
 {
-    struct mail_write_letter m = {.from = {STR("Ada Quill"), STR("ada@example.com")},
+    struct mail_compose_letter m = {.from = {STR("Ada Quill"), STR("ada@example.com")},
         .to = {STR("Jane Moss"), STR("jane@harbour.example")},
         .subject = STR("Thank you"),
         .text = STR("Dear Jane,\n\nthank you.\n"),
         .at = 1791532800, /* 2026-10-09T08:00:00Z, a Friday */
         .offset = 7200};
-    for (unsigned i = 0; i < MAIL_WRITE_RANDOM; i++) m.random[i] = (unsigned char)(i * 16 + i);
+    for (unsigned i = 0; i < MAIL_COMPOSE_RANDOM; i++) m.random[i] = (unsigned char)(i * 16 + i);
     return m;
 }
 
@@ -29,8 +29,8 @@ static void whole_message(void **state)
     (void)state;
     AUTO(arena) a = {0};
     struct str bytes, id;
-    struct mail_write_letter m = letter();
-    assert_int_equal(mail_write(&m, &a, &bytes, &id, NULL), OK);
+    struct mail_compose_letter m = letter();
+    assert_int_equal(mail_compose(&m, &a, &bytes, &id, NULL), OK);
     assert_string_equal(id.p, ID);
     assert_string_equal(bytes.p, "From: \"Ada Quill\" <ada@example.com>\r\n"
                                  "To: \"Jane Moss\" <jane@harbour.example>\r\n"
@@ -50,22 +50,22 @@ struct example {
     const char *given, *expected; /* what must stand in the message */
 };
 
-static void check_all(const struct example *examples, size_t n, void (*set)(struct mail_write_letter *, struct str))
+static void check_all(const struct example *examples, size_t n, void (*set)(struct mail_compose_letter *, struct str))
 {
     for (size_t i = 0; i < n; i++) {
         AUTO(arena) a = {0};
         struct str bytes, id;
         struct err_info info = {0};
-        struct mail_write_letter m = letter();
+        struct mail_compose_letter m = letter();
         set(&m, str_from(examples[i].given));
-        if (mail_write(&m, &a, &bytes, &id, &info)) bytes = str_from(info.text);
+        if (mail_compose(&m, &a, &bytes, &id, &info)) bytes = str_from(info.text);
         if (str_contains(bytes, str_from(examples[i].expected))) continue;
         print_error("%s\n  expected within it: %s\n", bytes.p, examples[i].expected);
         fail();
     }
 }
 
-static void set_subject(struct mail_write_letter *m, struct str s)
+static void set_subject(struct mail_compose_letter *m, struct str s)
 {
     m->subject = s;
 }
@@ -101,7 +101,7 @@ static void subjects(void **state)
     check_all(examples, sizeof examples / sizeof *examples, set_subject);
 }
 
-static void set_name(struct mail_write_letter *m, struct str s)
+static void set_name(struct mail_compose_letter *m, struct str s)
 {
     m->to.name = s;
 }
@@ -121,7 +121,7 @@ static void names(void **state)
     check_all(examples, sizeof examples / sizeof *examples, set_name);
 }
 
-static void set_text(struct mail_write_letter *m, struct str s)
+static void set_text(struct mail_compose_letter *m, struct str s)
 {
     m->text = s;
 }
@@ -156,7 +156,7 @@ static void texts(void **state)
     check_all(examples, sizeof examples / sizeof *examples, set_text);
 }
 
-static void set_reply(struct mail_write_letter *m, struct str s)
+static void set_reply(struct mail_compose_letter *m, struct str s)
 {
     static const struct str before[] = {{"<a@b>", 5}, {"no id", 5}, {"<c@d>", 5}};
     m->in_reply_to = s;
@@ -193,10 +193,10 @@ static void dates(void **state)
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         AUTO(arena) a = {0};
         struct str bytes, id;
-        struct mail_write_letter m = letter();
+        struct mail_compose_letter m = letter();
         m.at = examples[i].at;
         m.offset = examples[i].offset;
-        assert_int_equal(mail_write(&m, &a, &bytes, &id, NULL), OK);
+        assert_int_equal(mail_compose(&m, &a, &bytes, &id, NULL), OK);
         if (!str_contains(bytes, str_from(examples[i].expected))) fail_msg("%s", bytes.p);
     }
 }
@@ -263,12 +263,12 @@ static void links(void **state)
     (void)state;
     AUTO(arena) a = {0};
     struct str link;
-    struct mail_write_letter m = letter();
+    struct mail_compose_letter m = letter();
     m.to.mail = STR("jane+a%b@harbour.example");
     m.subject = STR("A & B?");
     m.text = STR("caf\xc3\xa9\n#1\n");
     m.in_reply_to = STR("<a@b>");
-    assert_int_equal(mail_write_link(&m, &a, &link, NULL), OK);
+    assert_int_equal(mail_compose_link(&m, &a, &link, NULL), OK);
     assert_string_equal(link.p, "mailto:jane%2Ba%25b@harbour.example?subject=A%20%26%20B%3F&in-reply-to=%3Ca%40b%3E"
                                 "&body=caf%C3%A9%0D%0A%231");
 }
