@@ -78,8 +78,7 @@ static enum err fault(const struct sending *s, enum smtp_stage stage, CURLcode c
             "%.*s offers no way to log in here, so nothing was sent: mail.ini may need another port, or no user",
             STR_ARG(host));
     if (s->denied) return err_set(info, ERR_NOT_FOUND, "it was taken back before anything was sent");
-    bool refused = code >= 400 && code < 600 && (curl == CURLE_SEND_ERROR || stage == SMTP_ANSWERED);
-    if (refused) return err_set(info, ERR_INPUT, "%.*s did not take it; it said: %.*s", STR_ARG(host), STR_ARG(said));
+    if (code) return err_set(info, ERR_INPUT, "%.*s did not take it; it said: %.*s", STR_ARG(host), STR_ARG(said));
     if (curl == CURLE_OPERATION_TIMEDOUT && stage == SMTP_WHOLE)
         return err_set(info, ERR_SYSTEM, "%.*s has not said whether it took it", STR_ARG(host));
     if (curl == CURLE_OK)
@@ -98,8 +97,9 @@ void smtp_send(
     long code = 0;
     if (curl_easy_getinfo(c->curl, CURLINFO_RESPONSE_CODE, &code) != CURLE_OK || code < 0 || code > 999) code = 0;
     curl_slist_free_all(to);
-    ret->code = (int)code;
-    ret->stage = stage_of(&s, ret->code);
+    ret->stage = stage_of(&s, (int)code);
+    bool answered = ret->stage == SMTP_ANSWERED || (curl == CURLE_SEND_ERROR && code >= 400 && code < 600);
+    ret->code = answered && !s.denied ? (int)code : 0;
     bool taken = ret->stage == SMTP_ANSWERED && code < 300;
     ret->err = taken ? OK : fault(&s, ret->stage, curl, ret->code, &ret->info);
 }

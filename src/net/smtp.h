@@ -18,7 +18,7 @@ enum smtp_stage { /* codes travel between programs */
 
 struct smtp_outcome {
     enum smtp_stage stage;
-    int code; /* the server's last reply: 250, 451, 550; 0: there was none */
+    int code; /* of the server's reply to this letter, its sender or recipient: 250, 451, 550; 0: there was none */
     enum err err; /* OK: it was taken; then ... */
     struct err_info info; /* ... the sentence is empty */
 };
