@@ -3,7 +3,7 @@
 #ifndef SYS_TERMINAL_H
 #define SYS_TERMINAL_H
 
-#include <stdbool.h>
+#include "base/str.h"
 
 struct terminal {
     bool is_terminal;
@@ -12,5 +12,10 @@ struct terminal {
 };
 
 struct terminal terminal_stdout(void);
+
+/* Whether somebody sits there who can be shown something and asked. */
+bool terminal_can_ask(void);
+/* Shows the text, asks the question behind it, and waits for a line.  False: anything but y or yes. */
+bool terminal_ask(struct str text, const char *question);
 
 #endif
