@@ -1,4 +1,5 @@
 /* The outbox: `send` without a letter, and what a person says became of one. */
+#include "cli/outbox_view.h"
 #include "cli/send.h"
 
 enum { LETTERS = 20 };
@@ -80,7 +81,7 @@ static void show(struct cli *cli, const struct speak *s, const struct outbox_lis
         items[i] = (struct layout_item){.number = arena_format(a, "%lld", (long long)l->id),
             .headline = arena_format(a, "%.*s, to %.*s", STR_ARG(l->subject), STR_ARG(l->recipient)),
             .when = phrase_moment(a, zone_civil(s->app.zone, l->changed), PRECISION_TIME, app_now(&s->app)),
-            .detail = send_state(a, l),
+            .detail = outbox_view_state(a, l),
             .why = l->state == OUTBOX_SENT ? (struct str){0} : answer,
             .urgent = may_have_gone(l)};
     }
@@ -106,7 +107,7 @@ enum err send_outbox(struct cli *cli, struct err_info *info)
     struct json_write w = {.out = &cli->out};
     json_write_object(&w, NULL);
     json_write_array(&w, "letters");
-    for (size_t i = 0; i < all.n; i++) send_json_letter(&w, NULL, &all.items[i], s.app.zone, cli->arena);
+    for (size_t i = 0; i < all.n; i++) outbox_view_json(&w, NULL, &all.items[i], s.app.zone, cli->arena);
     json_write_end(&w);
     json_write_end(&w);
     buf_char(&cli->out, '\n');
@@ -125,7 +126,7 @@ static void answer(struct speak *s, const struct outbox_letter *l, struct str sa
     struct json_write w = {.out = &cli->out};
     struct phrase p = speak_phrase(s);
     json_write_object(&w, NULL);
-    send_json_letter(&w, "letter", l, s->app.zone, cli->arena);
+    outbox_view_json(&w, "letter", l, s->app.zone, cli->arena);
     json_write_array(&w, "recorded");
     for (size_t i = 0; i < s->record.n_events; i++) phrase_json(&p, &w, NULL, &s->record.events[i], false);
     json_write_end(&w);
@@ -135,8 +136,8 @@ static void answer(struct speak *s, const struct outbox_letter *l, struct str sa
 
 static enum err refuse(struct cli *cli, const struct outbox_letter *l, struct err_info *info)
 {
-    return err_set(
-        info, ERR_INPUT, "letter %lld stands otherwise: %.*s", (long long)l->id, STR_ARG(send_state(cli->arena, l)));
+    return err_set(info, ERR_INPUT, "letter %lld stands otherwise: %.*s", (long long)l->id,
+        STR_ARG(outbox_view_state(cli->arena, l)));
 }
 
 static enum err was_sent(struct speak *s, struct outbox_letter *l, struct err_info *info)
@@ -159,7 +160,7 @@ static enum err was_not_sent(struct speak *s, struct outbox_letter *l, struct er
     if (!err)
         answer(s, l,
             arena_format(
-                s->cli->arena, "Letter %lld is %.*s.", (long long)l->id, STR_ARG(send_state(s->cli->arena, l))));
+                s->cli->arena, "Letter %lld is %.*s.", (long long)l->id, STR_ARG(outbox_view_state(s->cli->arena, l))));
     return err;
 }
 

@@ -1,5 +1,6 @@
 /* Runs `send`. */
 #include "cli/findings_view.h"
+#include "cli/outbox_view.h"
 #include "cli/send.h"
 #include "sys/terminal.h"
 
@@ -140,7 +141,7 @@ static enum err take_letter(struct send *s, struct cli *cli, const struct args *
     const struct outbox_letter *l = &s->letter;
     if (l->state == OUTBOX_READY || l->state == OUTBOX_SENDING) return OK;
     return err_set(
-        info, ERR_INPUT, "letter %lld cannot be sent again: %.*s", (long long)id, STR_ARG(send_state(cli->arena, l)));
+        info, ERR_INPUT, "letter %lld cannot be sent again: %.*s", (long long)id, STR_ARG(outbox_view_state(cli->arena, l)));
 }
 
 enum err cmd_send_run(struct cli *cli, const struct args *args, struct err_info *info)

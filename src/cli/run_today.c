@@ -1,6 +1,7 @@
 /* `today` and `plan`: what to do, for the whole search or one opportunity. */
 #include "cli/agenda_view.h"
 #include "cli/args.h"
+#include "cli/outbox_view.h"
 #include "cli/speak.h"
 
 enum { SHOWN = 10, QUIET_SHOWN = 4, DAYS_MAX = 3660 };
@@ -64,8 +65,8 @@ static void say_more(struct cli *cli, const struct agenda *g, size_t shown)
     layout_text(&cli->layout, 0, 0, LAYOUT_DIM, text);
 }
 
-static enum err today_text(
-    struct cli *cli, struct app *app, const struct agenda *g, const struct agenda_question *q, struct err_info *info)
+static enum err today_text(struct cli *cli, struct app *app, const struct agenda *g, const struct agenda_question *q,
+    const struct outbox_list *letters, struct err_info *info)
 {
     size_t most = q->all ? 0 : SHOWN;
     if (!g->n) {
@@ -75,6 +76,7 @@ static enum err today_text(
     agenda_view_list(cli, app, g, most, true);
     if (most) say_more(cli, g, most);
     agenda_view_quiet(cli, app, g, q->all ? 0 : QUIET_SHOWN);
+    outbox_view_lines(cli, letters);
     if (cli->layout.out == &cli->out) remember(app, g, most && g->n > most ? most : g->n, cli);
     return OK;
 }
@@ -90,11 +92,14 @@ enum err cmd_today_run(struct cli *cli, const struct args *args, struct err_info
     struct agenda_question q = {
         .days = (int)days, .all = args_has(args, "all"), .quiet_max = cli->json ? 0 : QUIET_SHOWN};
     struct agenda g;
+    struct outbox_list letters;
     if (!err) err = agenda_today(&s.app, &q, cli->arena, &g, info);
+    if (!err) err = outbox_view_load(cli, &s.app, 0, &letters, info);
     if (err) return err;
-    if (!cli->json) return today_text(cli, &s.app, &g, &q, info);
+    if (!cli->json) return today_text(cli, &s.app, &g, &q, &letters, info);
     struct json_write w = {.out = &cli->out};
     agenda_view_json(&w, &s.app, &g);
+    outbox_view_member(&w, &s.app, &letters);
     close_json(&w, cli);
     return OK;
 }

@@ -40,9 +40,6 @@ struct str send_objection(struct send *s);
 /* --- showing it (send_view.c) --- */
 
 void send_show(struct send *s); /* whole: From, To, Subject, the text, and what the check found */
-void send_json_letter(
-    struct json_write *w, const char *key, const struct outbox_letter *l, const struct zone *zone, struct arena *a);
-struct str send_state(struct arena *a, const struct outbox_letter *l); /* how it stands, in words */
 
 /* --- sending it (send_go.c) --- */
 

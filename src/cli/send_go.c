@@ -1,6 +1,7 @@
 /* Sending: into the outbox, to the server, into the record.
  *
  * Each transaction is short; nothing is locked while a server is spoken with. */
+#include "cli/outbox_view.h"
 #include "cli/send.h"
 
 struct going {
@@ -121,7 +122,7 @@ static void answer_json(struct going *g)
     struct phrase p = speak_phrase(w);
     json_write_object(&out, NULL);
     json_write_bool(&out, "sent", g->letter.state == OUTBOX_SENT);
-    send_json_letter(&out, "letter", &g->letter, w->app.zone, w->cli->arena);
+    outbox_view_json(&out, "letter", &g->letter, w->app.zone, w->cli->arena);
     json_write_array(&out, "recorded");
     for (size_t i = 0; i < w->record.n_events; i++) phrase_json(&p, &out, NULL, &w->record.events[i], false);
     json_write_end(&out);

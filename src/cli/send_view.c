@@ -1,4 +1,4 @@
-/* Showing letters: whole, before they go; and how those in the outbox stand. */
+/* Showing a letter whole, before it goes. */
 #include "cli/findings_view.h"
 #include "cli/send.h"
 
@@ -57,55 +57,4 @@ void send_show(struct send *s)
         plan_explain_limit(&b, &s->w.opp->c, &s->verdict, LIMIT_ALL_MEANS);
         layout_text(l, 0, 2, LAYOUT_PLAIN, arena_format(cli->arena, "\n%.*s", STR_ARG(buf_str(&b))));
     }
-}
-
-/* --- of the outbox --- */
-
-struct str send_state(struct arena *a, const struct outbox_letter *l)
-{
-    long long id = l->id;
-    switch (l->state) {
-    case OUTBOX_READY:
-        return arena_format(
-            a, "not sent yet: \"hearback send --again %lld\" sends it, \"--give-up %lld\" does not", id, id);
-    case OUTBOX_SENDING:
-        return arena_format(a,
-            "interrupted before it went: \"hearback send --again %lld\" sends it, unless another "
-            "hearback is about to",
-            id);
-    case OUTBOX_HANDING_OVER:
-    case OUTBOX_UNKNOWN:
-        return arena_format(a,
-            "it may or may not have gone out. \"hearback send --look %lld\" asks the mailbox of what was sent; if you "
-            "know: \"--was-sent %lld\" or \"--was-not-sent %lld\"",
-            id, id, id);
-    case OUTBOX_SENT: return STR("sent");
-    case OUTBOX_REFUSED: return STR("the server did not take it");
-    case OUTBOX_GIVEN_UP: return STR("given up; it did not go out");
-    }
-    return (struct str){0};
-}
-
-void send_json_letter(
-    struct json_write *w, const char *key, const struct outbox_letter *l, const struct zone *zone, struct arena *a)
-{
-    static const char *const copies[] = {"none", "wanted", "done", "failed"};
-    bool unknown = l->state == OUTBOX_UNKNOWN || l->state == OUTBOX_HANDING_OVER;
-    json_write_object(w, key);
-    json_write_int(w, "id", l->id);
-    json_write_text(w, "state", outbox_state_names[l->state]);
-    json_write_bool(w, "unknown", unknown);
-    json_write_str(w, "message_id", l->message_id);
-    json_write_str(w, "account", l->account);
-    json_write_str(w, "from", l->sender);
-    json_write_str(w, "to", l->recipient);
-    json_write_str(w, "subject", l->subject);
-    json_write_text(w, "purpose", l->opp ? purpose_names[l->purpose] : NULL);
-    agenda_view_json_time(w, "made", zone, l->made, a);
-    agenda_view_json_time(w, "changed", zone, l->changed, a);
-    agenda_view_json_time(w, "handed", zone, l->handed, a);
-    json_write_int(w, "attempts", l->attempt);
-    json_write_str(w, "answer", l->answer);
-    json_write_text(w, "copy", copies[l->copy]);
-    json_write_end(w);
 }

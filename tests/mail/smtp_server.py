@@ -8,6 +8,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
@@ -19,6 +20,7 @@ class Handler:
     def __init__(self):
         self.taken, self.messages, self.replies, self.seen = {}, [], {}, []
         self.waits = {}
+        self.active = 0  # connections
         self.lock = threading.Lock()
 
     async def pause(self, step):
@@ -79,7 +81,18 @@ class Server:
             self.logins.append((mechanism, ok))
             return AuthResult(success=ok, handled=False)
 
+        handler = self.handler
+
         class Talk(SMTP):
+            def connection_made(self, transport):
+                if not self.session:  # not again after STARTTLS
+                    handler.active += 1
+                super().connection_made(transport)
+
+            def connection_lost(self, error):
+                handler.active -= 1
+                super().connection_lost(error)
+
             async def auth_XOAUTH2(self, server, args):
                 if len(args) == 1:
                     blob = await self.challenge_auth("")
@@ -112,6 +125,13 @@ class Server:
 
     def __exit__(self, *_):
         self.controller.stop()
+
+    def quiet(self):
+        """Waits until nobody is spoken with: what was taken by then stays all there is."""
+        until = time.monotonic() + 20
+        while self.handler.active and time.monotonic() < until:
+            time.sleep(0.001)
+        return not self.handler.active
 
 
 def free_port():
