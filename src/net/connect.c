@@ -37,7 +37,8 @@ static int watch(CURL *curl, curl_infotype what, char *data, size_t size, void *
 {
     struct connect *c = context;
     (void)curl;
-    if (what == CURLINFO_HEADER_IN) take_said(c, (struct str){data, size});
+    if (what == CURLINFO_HEADER_IN && !c->leaving) take_said(c, (struct str){data, size});
+    if (what == CURLINFO_HEADER_OUT && str_starts((struct str){data, size}, STR("QUIT"))) c->leaving = true;
     if (what == CURLINFO_HEADER_OUT && is_login((struct str){data, size})) c->asked = true;
     return 0;
 }

@@ -11,8 +11,10 @@ HEARBACK = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 and os.path.exists(s
 NOW = "2026-10-09T09:00"
 LETTER = """Dear Jane,
 
-thank you for your time yesterday. I enjoyed what you said about the new lens bench, and I would
-like to work on it with you: I have built such rigs before, and I am confident that I can do it here.
+Thank you for your time yesterday. What you said about the new lens bench stayed with me.
+
+I am very interested in the position of Test Engineer at Kestrel Optics: I have built such rigs before,
+and I am confident that I can do it with you.
 
 Kind regards
 Ada Quill
@@ -25,7 +27,8 @@ class Seeker:
     model = None  # a database like that, made once
 
     def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="seeker-")
+        # what is killed here is programs, not the machine: memory serves as well as a disk
+        self.folder = tempfile.mkdtemp(prefix="seeker-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
         self.config = f"{self.folder}/config/hearback"
         os.makedirs(self.config, mode=0o700)
         self.data = f"{self.folder}/search.db"

@@ -3,12 +3,18 @@ or tells the test where the dialogue stands.
 
 The server counts what it has taken by Message-ID: that is what "delivered" means here."""
 import asyncio
+import base64
 import email
+import logging
 import re
 import socket
 import ssl
 import threading
 import time
+import warnings
+
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)
+warnings.filterwarnings("ignore", module="aiosmtpd")
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
@@ -46,7 +52,9 @@ class Handler:
         await self.pause("RCPT")
         if "RCPT" in self.replies:
             reply = self.replies["RCPT"]
-            return reply.pop(0) if isinstance(reply, list) else reply
+            reply = reply.pop(0) if isinstance(reply, list) else reply
+            if not reply.startswith("2"):
+                return reply
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -67,7 +75,8 @@ class Handler:
 class Server:
     """with Server(...) as server: server.port, server.handler.  tls: "none", "starttls" or "smtps"."""
 
-    def __init__(self, tls="none", certificates=None, user=None, password=None, token=None, offer_tls=True):
+    def __init__(self, tls="none", certificates=None, user=None, password=None, token=None, offer_tls=True, logins=True,
+                 host="127.0.0.1"):
         self.handler, self.logins = Handler(), []
         context = None
         if certificates and tls != "none":
@@ -76,8 +85,6 @@ class Server:
 
         def authenticate(server, session, envelope, mechanism, data):
             ok = isinstance(data, LoginPassword) and data.login.decode() == user and data.password.decode() == password
-            if isinstance(data, bytes):
-                ok = token is not None and data == token
             self.logins.append((mechanism, ok))
             return AuthResult(success=ok, handled=False)
 
@@ -94,10 +101,7 @@ class Server:
                 super().connection_lost(error)
 
             async def auth_XOAUTH2(self, server, args):
-                if len(args) == 1:
-                    blob = await self.challenge_auth("")
-                else:
-                    blob = __import__("base64").b64decode(args[1])
+                blob = base64.b64decode(args[1]) if len(args) > 1 else await self.challenge_auth("")
                 good = token and blob == f"user={user}\x01auth=Bearer {token}\x01\x01".encode()
                 server_logins.append(("XOAUTH2", bool(good)))
                 return AuthResult(success=bool(good), handled=False)
@@ -106,6 +110,8 @@ class Server:
         kwargs = {"ident": "harbour test", "hostname": "localhost"}
         if tls == "starttls" and offer_tls:
             kwargs.update(tls_context=context, require_starttls=True)
+        if not logins:
+            kwargs.update(auth_exclude_mechanism=["PLAIN", "LOGIN", "XOAUTH2"])
         if user:
             kwargs.update(authenticator=authenticate, auth_required=True, auth_require_tls=tls != "none")
             if tls == "smtps":
@@ -115,7 +121,7 @@ class Server:
             def factory(self):
                 return Talk(self.handler, loop=self.loop, **kwargs)
 
-        self.controller = Local(self.handler, hostname="127.0.0.1", port=0 or free_port(),
+        self.controller = Local(self.handler, hostname=host, port=free_port(),
                                 ssl_context=context if tls == "smtps" else None)
 
     def __enter__(self):
@@ -187,6 +193,8 @@ class Proxy:
         except OSError:
             client.close()
             return
+        for s in (client, server):
+            s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         up = threading.Thread(target=self.upwards, args=(client, server, state), daemon=True)
         up.start()
         self.downwards(client, server, state)
