@@ -9,27 +9,9 @@
 
 /* --- digests --- */
 
-static uint64_t mix(uint64_t h, uint64_t v)
-{
-    h ^= v + 0x9E3779B97F4A7C15U + (h << 6) + (h >> 2); /* as in splitmix64 and boost's hash_combine */
-    h *= 0xBF58476D1CE4E5B9U;
-    h ^= h >> 31;
-    return h ? h : 1;
-}
-
-uint64_t import_known_mix(uint64_t digest, uint64_t more)
-{
-    return mix(digest, more);
-}
-
-static uint64_t digest(uint64_t seed, struct str s)
-{
-    return mix(mix(seed, str_hash(STR_HASH, s)), s.n);
-}
-
 static uint64_t folded(struct arena *a, uint64_t seed, struct str s)
 {
-    return digest(seed, text_fold(a, s));
+    return map_digest(seed, text_fold(a, s));
 }
 
 /* Without what differs between ways to write the same address. */
@@ -52,9 +34,9 @@ struct known_keys import_known_keys(
     struct known_keys k = {.applied = applied};
     struct str bare = bare_url(url);
     k.of[KNOWN_NAMED] = folded(a, folded(a, KNOWN_NAMED, organisation), position);
-    k.of[KNOWN_URL] = bare.n ? digest(KNOWN_URL, bare) : 0;
-    k.of[KNOWN_SAME] = mix(k.of[KNOWN_NAMED], k.of[KNOWN_URL]);
-    k.of[KNOWN_EXACT] = mix(k.of[KNOWN_SAME], (uint64_t)applied);
+    k.of[KNOWN_URL] = bare.n ? map_digest(KNOWN_URL, bare) : 0;
+    k.of[KNOWN_SAME] = map_mix(k.of[KNOWN_NAMED], k.of[KNOWN_URL]);
+    k.of[KNOWN_EXACT] = map_mix(k.of[KNOWN_SAME], (uint64_t)applied);
     return k;
 }
 
@@ -81,24 +63,25 @@ static bool is_no(const struct event *e)
 uint64_t import_known_mark(const struct event *e)
 {
     uint64_t day = e->at == TIME_NONE ? 0 : (uint64_t)day_of(e->at);
-    if (is_no(e)) return mix(MARK_NO, 0);
-    if (e->kind == EVENT_APPLIED) return mix(MARK_APPLIED, 0);
-    if (e->kind == EVENT_INTERVIEW) return mix(MARK_INTERVIEW, day);
-    if (e->kind == EVENT_MOVED && e->arranged != TIME_NONE) return mix(MARK_INTERVIEW, (uint64_t)day_of(e->arranged));
-    if (e->kind == EVENT_OFFER || (e->kind == EVENT_HEARD && e->gist == GIST_OFFER)) return mix(MARK_OFFER, 0);
-    if (e->kind == EVENT_HEARD) return mix(MARK_WORD, day);
-    if (e->kind == EVENT_CLOSED) return mix(MARK_END, e->ending);
+    if (is_no(e)) return map_mix(MARK_NO, 0);
+    if (e->kind == EVENT_APPLIED) return map_mix(MARK_APPLIED, 0);
+    if (e->kind == EVENT_INTERVIEW) return map_mix(MARK_INTERVIEW, day);
+    if (e->kind == EVENT_MOVED && e->arranged != TIME_NONE)
+        return map_mix(MARK_INTERVIEW, (uint64_t)day_of(e->arranged));
+    if (e->kind == EVENT_OFFER || (e->kind == EVENT_HEARD && e->gist == GIST_OFFER)) return map_mix(MARK_OFFER, 0);
+    if (e->kind == EVENT_HEARD) return map_mix(MARK_WORD, day);
+    if (e->kind == EVENT_CLOSED) return map_mix(MARK_END, e->ending);
     return 0;
 }
 
 uint64_t import_known_line_mark(struct str line)
 {
-    return digest(MARK_LINE, str_trim(line));
+    return map_digest(MARK_LINE, str_trim(line));
 }
 
 uint64_t import_known_slug_mark(struct str slug)
 {
-    return digest(MARK_SLUG, slug);
+    return map_digest(MARK_SLUG, slug);
 }
 
 uint64_t import_known_person_mark(struct arena *a, struct str name_or_mail)
@@ -114,43 +97,6 @@ bool import_known_has(const struct known_opp *o, uint64_t mark)
 }
 
 /* --- maps --- */
-
-static size_t place_of(const struct known_map *m, uint64_t key)
-{
-    size_t i = (size_t)key & (m->room - 1);
-    while (m->keys[i] && m->keys[i] != key) i = (i + 1) & (m->room - 1);
-    return i;
-}
-
-static int64_t map_get(const struct known_map *m, uint64_t key)
-{
-    return m->room && key ? m->values[place_of(m, key)] : 0;
-}
-
-/* Room for n more, at most four fifths full. */
-static void map_reserve(struct arena *a, struct known_map *m, size_t n)
-{
-    struct known_map old = *m;
-    size_t room = 64;
-    while (room * 4 / 5 < m->n + n) room *= 2;
-    if (room <= m->room) return;
-    *m = (struct known_map){ARENA_NEW(a, uint64_t, room), ARENA_NEW(a, int64_t, room), old.n, room};
-    for (size_t i = 0; i < old.room; i++) {
-        if (!old.keys[i]) continue;
-        size_t at = place_of(m, old.keys[i]);
-        m->keys[at] = old.keys[i];
-        m->values[at] = old.values[i];
-    }
-}
-
-static void map_put(struct arena *a, struct known_map *m, uint64_t key, int64_t value)
-{
-    map_reserve(a, m, 1);
-    size_t at = place_of(m, key);
-    m->n += !m->keys[at];
-    m->keys[at] = key;
-    m->values[at] = value;
-}
 
 struct known_opp *import_known_first(const struct import_known *k, enum known_key which, uint64_t key)
 {
@@ -171,7 +117,7 @@ int64_t import_known_kept(const struct import_known *k, uint64_t digest)
 
 void import_known_keep(struct import_known *k, uint64_t digest, int64_t value)
 {
-    map_put(&k->arena, &k->kept, digest, value);
+    map_put(&k->kept, &k->arena, digest, value);
 }
 
 bool import_known_repeats(struct import_known *k, uint64_t digest)
@@ -187,7 +133,7 @@ static bool take_slug(struct import_known *k, struct str slug)
 {
     uint64_t key = import_known_slug_mark(slug);
     if (map_get(&k->slugs, key)) return false;
-    map_put(&k->arena, &k->slugs, key, 2);
+    map_put(&k->slugs, &k->arena, key, 2);
     return true;
 }
 
@@ -202,7 +148,7 @@ struct str import_known_new_slug(struct import_known *k, struct arena *a, struct
     do {
         slug = arena_format(a, "%.*s-%lld", STR_ARG(wish), (long long)++number);
     } while (!take_slug(k, slug));
-    map_put(&k->arena, &k->slugs, key, number);
+    map_put(&k->slugs, &k->arena, key, number);
     return slug;
 }
 
@@ -210,7 +156,7 @@ struct str import_known_new_slug(struct import_known *k, struct arena *a, struct
 
 static uint64_t person_key(struct arena *a, int64_t house, struct str name_or_mail)
 {
-    return mix(import_known_person_mark(a, name_or_mail), (uint64_t)house);
+    return map_mix(import_known_person_mark(a, name_or_mail), (uint64_t)house);
 }
 
 int64_t import_known_person(const struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail)
@@ -222,7 +168,7 @@ void import_known_add_person(
     struct import_known *k, struct arena *a, int64_t house, struct str name_or_mail, int64_t id)
 {
     uint64_t key = person_key(a, house, name_or_mail);
-    if (name_or_mail.n && !map_get(&k->people, key)) map_put(&k->arena, &k->people, key, id);
+    if (name_or_mail.n && !map_get(&k->people, key)) map_put(&k->people, &k->arena, key, id);
 }
 
 /* --- one house --- */
@@ -341,13 +287,13 @@ static enum err see_house(void *context, int64_t house, const struct events *eve
 static void make_maps(struct import_known *k)
 {
     for (int which = 0; which < KNOWN_KEYS; which++) {
-        struct known_map *m = &k->maps[which];
-        map_reserve(&k->arena, m, k->n);
+        struct map *m = &k->maps[which];
+        map_reserve(m, &k->arena, k->n);
         for (size_t i = k->n; i-- > 0;) {
             uint64_t key = k->opps[i].keys.of[which];
             if (!key) continue;
             k->opps[i].next[which] = (uint32_t)map_get(m, key);
-            map_put(&k->arena, m, key, (int64_t)i + 1);
+            map_put(m, &k->arena, key, (int64_t)i + 1);
         }
     }
 }
@@ -362,7 +308,7 @@ enum err import_known_load(struct import_known *ret, struct app *app, struct err
         err = err_set(info, ERR_INPUT, "the record is too large for an import");
     if (err) return err;
     k.room = (size_t)opps;
-    map_reserve(&k.arena, &k.slugs, k.room);
+    map_reserve(&k.slugs, &k.arena, k.room);
     k.opps = ARENA_NEW(&k.arena, struct known_opp, k.room);
     err = journal_walk(app->journal, see_house, &v, info);
     if (err)

@@ -7,6 +7,7 @@
 #define APP_IMPORT_KNOWN_H
 
 #include "app/app.h"
+#include "base/map.h"
 
 /* Digests under which an opportunity is looked up; 0: it has none. */
 enum known_key {
@@ -31,12 +32,6 @@ struct known_opp {
     bool taken; /* a row of the file at hand is this one */
 };
 
-struct known_map { /* digest -> number */
-    uint64_t *keys;
-    int64_t *values;
-    size_t n, room;
-};
-
 struct known_house {
     int64_t house, opp; /* its latest opportunity */
 };
@@ -45,7 +40,7 @@ struct import_known {
     struct arena arena, scratch;
     struct known_opp *opps;
     size_t n, room;
-    struct known_map maps[KNOWN_KEYS], people, kept, slugs;
+    struct map maps[KNOWN_KEYS], people, kept, slugs;
     struct known_house *houses; /* ascending */
     size_t n_houses, houses_room;
 };
@@ -79,7 +74,6 @@ int64_t import_known_kept(const struct import_known *k, uint64_t digest); /* 0: 
 void import_known_keep(struct import_known *k, uint64_t digest, int64_t value); /* value: not 0 */
 /* Was this asked of the same number before? */
 bool import_known_repeats(struct import_known *k, uint64_t digest);
-uint64_t import_known_mix(uint64_t digest, uint64_t more);
 
 /* A slug for a new opportunity, as find_opp_slug makes it, but without asking the database each time; it is then taken. */
 struct str import_known_new_slug(struct import_known *k, struct arena *a, struct str organisation, struct str position);

@@ -19,7 +19,7 @@ enum mark { MARK_HOUSE = 201, MARK_PERSON, MARK_OPP, MARK_NAME, MARK_MAIL, MARK_
 
 static uint64_t mark_of(enum mark mark, int64_t number)
 {
-    return import_known_mix((uint64_t)mark, (uint64_t)number);
+    return map_mix((uint64_t)mark, (uint64_t)number);
 }
 
 /* A number by its digits: people write the same one with blanks, brackets, dots. */
@@ -40,7 +40,7 @@ static struct str key_of(struct arena *a, enum mark field, struct str value)
 static uint64_t value_mark(struct import_people *d, int64_t person, enum mark field, struct str value)
 {
     struct str key = key_of(d->arena, field, value);
-    return import_known_mix(mark_of(field, person), import_known_person_mark(d->arena, key));
+    return map_mix(mark_of(field, person), import_known_person_mark(d->arena, key));
 }
 
 static bool is_news(struct import_people *d, int64_t person, enum mark field, struct str value)
@@ -76,7 +76,7 @@ static void put(struct import_people *d, struct str *field, struct str value)
 
 static void know_opp(struct import_people *d, int64_t person, int64_t opp)
 {
-    import_known_keep(d->known, import_known_mix(mark_of(MARK_OPP, person), (uint64_t)opp), 1);
+    import_known_keep(d->known, map_mix(mark_of(MARK_OPP, person), (uint64_t)opp), 1);
 }
 
 /* Later events of an opportunity, and those of later ones, replace what the others say, as app/house.c has it. */
@@ -209,8 +209,7 @@ static enum err update(struct import_people *d, struct import_person *p, const s
     e.phone = news_of(d, p, MARK_PHONE, p->phone, c->phones, c->n_phones);
     e.title = news_of(d, p, MARK_TITLE, p->title, &c->title, c->title.n > 0);
     bool news = e.name.n || e.mail.n || e.phone.n || e.title.n;
-    bool joins =
-        at->named && !import_known_kept(d->known, import_known_mix(mark_of(MARK_OPP, p->id), (uint64_t)at->opp));
+    bool joins = at->named && !import_known_kept(d->known, map_mix(mark_of(MARK_OPP, p->id), (uint64_t)at->opp));
     enum err err = OK;
     if (!news && !joins) {
         d->r->already++;

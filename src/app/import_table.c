@@ -77,9 +77,9 @@ static bool says_nothing(const struct import_row *row)
 static uint64_t digest_of(struct reading *d, const struct import_row *row, const struct known_keys *keys)
 {
     uint64_t h = keys->of[KNOWN_EXACT];
-    for (size_t i = 0; i < row->n; i++) h = import_known_mix(h, import_known_mark(&row->events[i]));
-    for (size_t i = 0; i < row->n_notes; i++) h = import_known_mix(h, import_known_line_mark(row->notes[i]));
-    return row->has_person ? import_known_mix(h, import_known_person_mark(&d->arena, row->person.name)) : h;
+    for (size_t i = 0; i < row->n; i++) h = map_mix(h, import_known_mark(&row->events[i]));
+    for (size_t i = 0; i < row->n_notes; i++) h = map_mix(h, import_known_line_mark(row->notes[i]));
+    return row->has_person ? map_mix(h, import_known_person_mark(&d->arena, row->person.name)) : h;
 }
 
 /* --- which opportunity a row is --- */

@@ -1,6 +1,7 @@
 /* What it takes to check a letter. */
 #include "app/proof.h"
 
+#include "app/texts.h"
 #include "app/words.h"
 #include "letter/near.h"
 #include "letter/phrases.h"
@@ -59,11 +60,11 @@ static void open_dictionaries(struct proof *p, struct str language)
 
 /* --- files --- */
 
-static enum err load_rules(struct proof *p, struct app *app, struct err_info *info)
+static enum err load_rules(struct proof *p, struct err_info *info)
 {
-    struct words_file *files;
+    struct texts_file *files;
     size_t n;
-    enum err err = words_files(app, "phrases", p->arena, &files, &n, info);
+    enum err err = texts_files("letters/en/phrases", p->arena, &files, &n, info);
     struct phrase_rules *rules = phrases_new(p->arena);
     for (size_t i = 0; i < n && !err; i++) {
         enum phrases_trust trust = files[i].own ? PHRASES_PROVED : PHRASES_TRUSTED;
@@ -73,11 +74,11 @@ static enum err load_rules(struct proof *p, struct app *app, struct err_info *in
     return err;
 }
 
-static enum err load_words(struct proof *p, struct app *app, struct err_info *info)
+static enum err load_words(struct proof *p, struct err_info *info)
 {
-    struct words_file *files;
+    struct texts_file *files;
     size_t n;
-    enum err err = words_files(app, "words", p->arena, &files, &n, info);
+    enum err err = texts_files("letters/en/words", p->arena, &files, &n, info);
     struct wordset *words = ARENA_NEW(p->arena, struct wordset, 1);
     words->arena = p->arena;
     for (size_t i = 0; i < n && !err; i++) err = wordset_read(words, files[i].text, files[i].path.p, info);
@@ -85,11 +86,11 @@ static enum err load_words(struct proof *p, struct app *app, struct err_info *in
     return err;
 }
 
-enum err proof_open(struct proof *ret, struct app *app, struct str language, struct arena *a, struct err_info *info)
+enum err proof_open(struct proof *ret, struct str language, struct arena *a, struct err_info *info)
 {
     *ret = (struct proof){.arena = a};
-    enum err err = load_rules(ret, app, info);
-    if (!err) err = load_words(ret, app, info);
+    enum err err = load_rules(ret, info);
+    if (!err) err = load_words(ret, info);
     if (!err) open_dictionaries(ret, language);
     return err;
 }

@@ -21,8 +21,7 @@ struct proof { /* must stay where it is while open */
 
 /* language: "en-US" or "en-GB", or empty: either spelling will do.  ERR_INPUT where a rule file of the user is broken;
  * a dictionary that is missing is no failure. */
-MUST_USE enum err proof_open(
-    struct proof *ret, struct app *app, struct str language, struct arena *a, struct err_info *info);
+MUST_USE enum err proof_open(struct proof *ret, struct str language, struct arena *a, struct err_info *info);
 void proof_close(struct proof *p);
 
 /* Puts into the question what the record has for a letter: all names; and of the opportunity (NULL: none is meant) and

@@ -2,10 +2,9 @@
 #include "app/words.h"
 
 #include "app/offers.h"
+#include "app/texts.h"
 #include "plan/state.h"
-#include "sys/paths.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,66 +245,12 @@ size_t words_sent(
 
 /* --- files --- */
 
-enum { FILE_MAX = 256 * 1024 };
-
-static bool is_text_file(struct str name)
-{
-    return name.n > 4 && name.p[0] != '.' && str_is((struct str){name.p + name.n - 4, 4}, ".txt");
-}
-
-struct listing {
-    struct arena *a;
-    struct words_file *items;
-    size_t n, room;
-};
-
-/* Adds what the folder holds and is not there yet; a folder that is not there holds nothing. */
-static void list_folder(struct listing *l, struct str folder, bool own)
-{
-    DIR *dir = opendir(folder.p);
-    size_t known = l->n;
-    for (struct dirent *d; dir && (d = readdir(dir));) {
-        struct str file = str_from(d->d_name);
-        if (!is_text_file(file)) continue;
-        struct str name = {file.p, file.n - 4};
-        bool there = false;
-        for (size_t i = 0; i < known; i++) there |= str_eq(l->items[i].name, name);
-        if (there) continue;
-        struct str path = arena_format(l->a, "%s/%s", folder.p, d->d_name);
-        *ARENA_PUSH(l->a, l->items, l->n, l->room) = (struct words_file){arena_str(l->a, name), path, {0}, own};
-    }
-    if (dir) closedir(dir);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return str_compare(((const struct words_file *)a)->name, ((const struct words_file *)b)->name);
-}
-
-enum err words_files(
-    struct app *app, const char *folder, struct arena *a, struct words_file **ret, size_t *ret_n, struct err_info *info)
-{
-    (void)app; /* there is one language to write in as yet, in two spellings */
-    struct listing l = {.a = a};
-    struct str own, share, within = arena_format(a, "letters/en/%s", folder);
-    if (paths_config(a, &own, NULL) == OK) list_folder(&l, arena_format(a, "%s/%s", own.p, within.p), true);
-    enum err err = paths_share(a, within, &share, info);
-    if (err) return err;
-    list_folder(&l, share, false);
-    if (l.n > 1) qsort(l.items, l.n, sizeof *l.items, by_name);
-    for (size_t i = 0; i < l.n && !err; i++) err = file_read(a, l.items[i].path.p, FILE_MAX, &l.items[i].text, info);
-    if (err) return err;
-    *ret = l.items;
-    *ret_n = l.n;
-    return OK;
-}
-
-enum err words_templates(struct app *app, struct arena *a, struct templates *ret, struct err_info *info)
+enum err words_templates(struct arena *a, struct templates *ret, struct err_info *info)
 {
     struct templates t = {0};
-    struct words_file *files;
+    struct texts_file *files;
     size_t n;
-    enum err err = words_files(app, "drafts", a, &files, &n, info);
+    enum err err = texts_files("letters/en/drafts", a, &files, &n, info);
     for (size_t i = 0; i < n && !err; i++)
         err = templates_load(&t, files[i].name, files[i].path.p, files[i].text, a, info);
     if (err) return err;

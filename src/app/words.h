@@ -19,16 +19,7 @@ MUST_USE enum err words_names(struct app *app, const struct app_house *house, co
 size_t words_sent(const struct app_house *h, const struct app_opp *o, int16_t person, struct arena *a,
     struct check_sent **ret); /* returns how many */
 
-/* A folder of text files that come with the program, or of the user's own with the same names, which replace them:
- * letters/LANGUAGE/FOLDER/NAME.txt, in the order of their names. */
-struct words_file {
-    struct str name, path, text;
-    bool own; /* the user's */
-};
-MUST_USE enum err words_files(struct app *app, const char *folder, struct arena *a, struct words_file **ret,
-    size_t *ret_n, struct err_info *info);
-
 /* Those of letters/en/drafts. */
-MUST_USE enum err words_templates(struct app *app, struct arena *a, struct templates *ret, struct err_info *info);
+MUST_USE enum err words_templates(struct arena *a, struct templates *ret, struct err_info *info);
 
 #endif

@@ -201,7 +201,7 @@ enum err cmd_lint_run(struct cli *cli, const struct args *args, struct err_info 
 {
     AUTO(lint) l = {0};
     enum err err = speak_read(&l.s, cli, info);
-    if (!err) err = proof_open(&l.proof, &l.s.app, language_of(&l, args), cli->arena, info);
+    if (!err) err = proof_open(&l.proof, language_of(&l, args), cli->arena, info);
     if (!err) err = take_file(&l, args, info);
     if (!err) err = take_facts(&l, args, info);
     if (err) return err;

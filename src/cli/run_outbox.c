@@ -1,4 +1,5 @@
 /* The outbox: `send` without a letter, and what a person says became of one. */
+#include "app/sent_copy.h"
 #include "cli/outbox_view.h"
 #include "cli/send.h"
 
@@ -164,6 +165,38 @@ static enum err was_not_sent(struct speak *s, struct outbox_letter *l, struct er
     return err;
 }
 
+/* Asks the mailbox, without a transaction open meanwhile. */
+static enum err look(struct cli *cli, int64_t id, struct err_info *info)
+{
+    AUTO(speak) s = {0};
+    struct outbox_letter l;
+    const struct account *account;
+    bool found = false;
+    enum err err = speak_read(&s, cli, info);
+    if (!err) err = outbox_get(s.app.journal, id, cli->arena, &l, info);
+    if (err) return err;
+    if (!may_have_gone(&l)) return refuse(cli, &l, info);
+    err = send_account(cli, l.account, (struct str){0}, &account, info);
+    if (!err) err = sent_copy_find(account, l.message_id, cli->arena, &found, info);
+    if (err) return err;
+    if (!found) {
+        answer(&s, &l,
+            arena_format(cli->arena,
+                "It is not in your mailbox of what was sent, which need not mean much. If you know: \"--was-sent "
+                "%lld\" or \"--was-not-sent %lld\".",
+                (long long)id, (long long)id));
+        return OK;
+    }
+    speak_close(&s);
+    err = speak_open(&s, cli, JOURNAL_WRITE, info);
+    if (!err) err = outbox_get(s.app.journal, id, cli->arena, &l, info);
+    if (!err && !may_have_gone(&l)) return refuse(cli, &l, info);
+    if (!err) err = went_out(&s, &l, STR("it is in the mailbox of what was sent"), info);
+    if (!err) err = record_commit(&s.record, info);
+    if (!err) answer(&s, &l, STR("It did go out: it is in your mailbox of what was sent. Recorded."));
+    return err;
+}
+
 static enum err give_up(struct speak *s, struct outbox_letter *l, struct err_info *info)
 {
     struct journal *j = s->app.journal;
@@ -185,6 +218,10 @@ enum err send_settle(struct cli *cli, const struct args *args, struct err_info *
     AUTO(speak) s = {0};
     struct outbox_letter l;
     int64_t id = 0;
+    if (args_has(args, "look")) {
+        if (!str_number(args_value(args, "look"), &id)) id = 0;
+        return look(cli, id, info);
+    }
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         if (!args_has(args, ways[i].option)) continue;
         if (!str_number(args_value(args, ways[i].option), &id)) id = 0;

@@ -1,6 +1,7 @@
 /* Sending: into the outbox, to the server, into the record.
  *
  * Each transaction is short; nothing is locked while a server is spoken with. */
+#include "app/sent_copy.h"
 #include "cli/outbox_view.h"
 #include "cli/send.h"
 
@@ -113,6 +114,26 @@ static enum err record(struct going *g, const struct post_outcome *o, struct err
     return err ? err : outbox_note(w->app.journal, &g->letter, e.seq, g->letter.copy, info);
 }
 
+/* --- the copy --- */
+
+/* Whatever becomes of it, the letter is sent. */
+static void keep_copy(struct going *g)
+{
+    struct outbox_letter *l = &g->letter;
+    struct arena *a = g->w.cli->arena;
+    enum sent_copy found = SENT_COPY_NONE;
+    struct str folder;
+    struct err_info info;
+    if (l->copy != OUTBOX_COPY_WANTED) return;
+    bool kept = sent_copy_keep(g->s->account, l->bytes, l->message_id, a, &found, &folder, &info) == OK;
+    if (!kept) speak_note(&g->w, "It was sent; but no copy could be put into your mailbox: %s.", info.text);
+    enum outbox_copy copy = kept && found != SENT_COPY_NONE ? OUTBOX_COPY_DONE
+                            : kept                          ? OUTBOX_COPY_NONE
+                                                            : OUTBOX_COPY_FAILED;
+    struct journal *j = g->w.app.journal;
+    if (journal_begin(j, NULL) || outbox_note(j, l, 0, copy, NULL) || journal_commit(j, NULL)) journal_rollback(j);
+}
+
 /* --- the answer --- */
 
 static void answer_json(struct going *g)
@@ -169,6 +190,7 @@ enum err send_go(struct send *s, struct err_info *info)
         return err_context(
             info, err, sent ? "the letter went out, but that could not be recorded" : "nothing is known");
     if (!sent) return not_sent(&g, &o, info);
+    keep_copy(&g);
     if (json) answer_json(&g);
     return OK;
 }

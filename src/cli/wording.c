@@ -98,7 +98,7 @@ enum err wording_draft(struct wording *w, struct str form, struct err_info *info
 {
     struct arena *a = w->s.cli->arena;
     struct templates templates;
-    enum err err = words_templates(&w->s.app, a, &templates, info);
+    enum err err = words_templates(a, &templates, info);
     if (err) return err;
     const struct template *named = form.n ? templates_find(&templates, &w->facts, form) : NULL;
     if (named) take_purpose(w, named);
@@ -118,7 +118,7 @@ enum err wording_draft(struct wording *w, struct str form, struct err_info *info
 static enum err check(struct wording *w, struct str text, struct err_info *info)
 {
     struct cli *cli = w->s.cli;
-    enum err err = proof_open(&w->proof, &w->s.app, w->facts.language, cli->arena, info);
+    enum err err = proof_open(&w->proof, w->facts.language, cli->arena, info);
     struct check_question *q = &w->proof.question;
     if (!err) err = proof_record(&w->proof, &w->s.app, w->house, w->opp, w->person, info);
     if (err) return err;

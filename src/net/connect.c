@@ -200,10 +200,12 @@ enum err connect_open(struct connect *c, struct err_info *info)
         curl_easy_setopt(c->curl, CURLOPT_TIMEOUT, 3L * c->server->wait) != CURLE_OK)
         return connect_fault(c, CURLE_FAILED_INIT, info);
     CURLcode code = curl_easy_perform(c->curl);
-    /* Servers without SASL have the command LOGIN. */
+    /* Servers without either of these may have others, or the command LOGIN. */
     if (code == CURLE_LOGIN_DENIED && !c->asked && !c->server->token &&
-        curl_easy_setopt(c->curl, CURLOPT_LOGIN_OPTIONS, "AUTH=+LOGIN") == CURLE_OK)
+        curl_easy_setopt(c->curl, CURLOPT_LOGIN_OPTIONS, "AUTH=*") == CURLE_OK)
         code = curl_easy_perform(c->curl);
+    bool greeted = !c->said[0] || str_starts(str_from(c->said), STR("*")) || c->asked;
+    if (code == CURLE_RECV_ERROR && !greeted) code = CURLE_WEIRD_SERVER_REPLY;
     return connect_fault(c, (int)code, info);
 }
 

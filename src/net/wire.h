@@ -12,7 +12,7 @@ enum net_kind {
     /* requests */
     NET_SERVER = 1, /* PROTOCOL TLS ACCOUNT HOST PORT CA_FILE USER SECRET COMMAND WAIT; answered by NET_READY */
     NET_LIST, /* all folders: NET_NAME for each, then NET_DONE */
-    NET_OPEN, /* NAME, or none: the folder for what was sent.  Answered by NET_OPENED */
+    NET_OPEN, /* FOLDER, or none: the one for what was sent.  Answered by NET_OPENED */
     NET_SEARCH, /* AFTER (a UID), SINCE (days since 1970) in the folder open: NET_FOUND */
     NET_NEXT, /* the next messages of those found, into the spool from its start: NET_MESSAGE for each, NET_BATCH */
     NET_HAS, /* MESSAGE_ID, in the folder open: NET_FOUND */
@@ -21,14 +21,15 @@ enum net_kind {
                * NET_OUTCOME */
     NET_GO, /* in answer to NET_HAND_OVER: the letter may go */
     /* answers */
-    NET_READY = 100, /* SAID */
-    NET_PROBLEM, /* SENTENCE ERROR UID: of one message (UID), of one request (UID 0), or the end (LOST) */
-    NET_NAME, /* NAME USE OPENS */
-    NET_OPENED, /* NAME VALIDITY NEXT EXISTS */
+    NET_READY = 100,
+    NET_PROBLEM, /* SENTENCE ERROR UID LOST: of one message (UID), or of the request (UID 0) */
+    NET_NAME, /* FOLDER USE OPENS */
+    NET_OPENED, /* FOLDER VALIDITY UIDNEXT COUNT */
     NET_FOUND, /* COUNT */
     NET_MESSAGE, /* UID SIZE OFFSET LENGTH DATE */
     NET_BATCH, /* UID: all up to this one are dealt with; COUNT: so many are left */
     NET_DONE,
+    NET_ALERT, /* SENTENCE of the server, for the user; comes before the answer */
     NET_HAND_OVER = 200, /* everything but the letter itself has been said to the server */
     NET_OUTCOME, /* STAGE CODE ERROR SENTENCE (ERROR is OK: what the server said) */
 };

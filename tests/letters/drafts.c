@@ -325,7 +325,7 @@ static void load(void)
 {
     struct err_info info;
     struct app_options o = {.now = "2026-10-08T10:00Z"};
-    if (app_open_without(&app, &o, &kept, &info) || proof_open(&proof, &app, STR("en-US"), &kept, &info)) {
+    if (app_open_without(&app, &o, &kept, &info) || proof_open(&proof, STR("en-US"), &kept, &info)) {
         printf("%s\n", info.text);
         exit(1);
     }

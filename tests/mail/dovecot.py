@@ -4,7 +4,7 @@
         server.put("INBOX", b"From: ...")
         client = server.client()        # imaplib, logged in, over TLS
 
-USER logs in with PASSWORD, or with TOKEN (XOAUTH2, OAUTHBEARER); more users: add_user."""
+Whoever it is logs in with PASSWORD and has a mailbox of their own; USER also with TOKEN (XOAUTH2, OAUTHBEARER)."""
 import http.server
 import imaplib
 import json
@@ -42,8 +42,8 @@ auth_failure_delay = 0
 mail_fsync = never
 mail_max_userip_connections = 200
 passdb {{
-  driver = passwd-file
-  args = scheme=PLAIN username_format=%u {folder}/users
+  driver = static
+  args = password={password}
 }}
 passdb {{
   driver = oauth2
@@ -137,19 +137,14 @@ class Dovecot:
         self.ca, self.other_ca = self.certificates.ca, self.certificates.other_ca
         self.tokens = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Tokens)
         threading.Thread(target=self.tokens.serve_forever, daemon=True).start()
-        self.write("users", f"{USER}:{PASSWORD}\n")
         self.write("oauth2.conf", f"tokeninfo_url = http://127.0.0.1:{self.tokens.server_port}/?token=\n"
                                   "username_attribute = username\nactive_attribute = active\nactive_value = true\n")
         self.write("dovecot.conf", CONFIG.format(
             folder=self.folder, user=user, group=group, certificates=self.certificates, mechanisms=mechanisms,
-            imap=self.imap, imaps=self.imaps, more=more, no_plain=no_plain))
+            password=PASSWORD, imap=self.imap, imaps=self.imaps, more=more, no_plain=no_plain))
         self.write("log", "")
-        ids = {}
-        if os.geteuid() == 0:
-            for root, folders, files in os.walk(self.folder):
-                for name in [root] + [os.path.join(root, n) for n in folders + files]:
-                    shutil.chown(name, user, group)
-            ids = {"user": user, "group": group, "extra_groups": []}
+        self.hand_over(self.folder)
+        ids = {"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}
         self.process = subprocess.Popen(["dovecot", "-F", "-c", f"{self.folder}/dovecot.conf"], cwd=self.folder,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                         start_new_session=True, **ids)
@@ -175,14 +170,27 @@ class Dovecot:
         with open(f"{self.folder}/log", encoding="utf-8", errors="replace") as file:
             return file.read()
 
-    def add_user(self, user, password):
-        with open(f"{self.folder}/users", "a", encoding="utf-8") as file:
-            file.write(f"{user}:{password}\n")
-
     def client(self, user=USER, password=PASSWORD):
         client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=ssl.create_default_context(cafile=self.ca))
         client.login(user, password)
         return client
+
+    def fill(self, user, messages):
+        """The INBOX of somebody who has none yet, at once; UIDs as in the order given."""
+        home = f"{self.folder}/home/{user}"
+        for name in ("", "/Maildir", "/Maildir/cur", "/Maildir/new", "/Maildir/tmp"):
+            os.mkdir(home + name)
+        for n, message in enumerate(messages):
+            with open(f"{home}/Maildir/new/{1760000000 + n}.M{n}P1.harbour", "wb") as file:
+                file.write(message)
+        self.hand_over(home)
+
+    def hand_over(self, folder):
+        """To nobody, where it is root who tests."""
+        if os.geteuid() == 0:
+            for root, folders, files in os.walk(folder):
+                for name in [root] + [os.path.join(root, n) for n in folders + files]:
+                    shutil.chown(name, *nobody())
 
     def put(self, folder, message, flags=None, user=USER, password=PASSWORD, date=None):
         client = self.client(user, password)

@@ -3,6 +3,7 @@
  * errors. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/zone.h"
 
 #include <setjmp.h>
@@ -523,6 +524,25 @@ static void hashes_are_those_of_fnv(void **state)
     assert_true(str_hash(str_hash(STR_HASH, STR("foo")), STR("bar")) == 0x85944171f73967e8U);
 }
 
+/* --- Maps --- */
+
+static void maps_keep_the_last_number_of_each(void **state)
+{
+    (void)state;
+    enum { MANY = 10000 };
+    AUTO(arena) a = {0};
+    struct map m = {0};
+    assert_int_equal(map_get(&m, map_digest(1, STR("anything"))), 0);
+    for (int round = 0; round < 2; round++)
+        for (int64_t i = 1; i <= MANY; i++) map_put(&m, &a, map_mix(7, (uint64_t)i), i + round);
+    assert_int_equal(m.n, MANY);
+    for (int64_t i = 1; i <= MANY; i++) assert_int_equal(map_get(&m, map_mix(7, (uint64_t)i)), i + 1);
+    for (int64_t i = 1; i <= MANY; i++) assert_int_equal(map_get(&m, map_mix(8, (uint64_t)i)), 0);
+    assert_int_equal(map_get(&m, 0), 0);
+    assert_true(map_digest(1, STR("ab")) != map_digest(2, STR("ab")));
+    assert_true(map_digest(1, STR("ab")) == map_digest(1, STR("ab")));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -545,6 +565,7 @@ int main(void)
         cmocka_unit_test(formatting_fills_a_buffer_to_its_last_byte),
         cmocka_unit_test(arenas_give_zeroed_aligned_memory),
         cmocka_unit_test(arenas_copy_format_and_grow),
+        cmocka_unit_test(maps_keep_the_last_number_of_each),
         cmocka_unit_test(errors_gain_context_on_their_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
