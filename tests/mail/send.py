@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 from certificates import Certificates
+from dovecot import PASSWORD, USER, Dovecot
 from seeker import LETTER, Seeker
 from smtp_server import Proxy, Server, free_port
 
@@ -387,6 +388,50 @@ def secrets(certificates):
         check("nor in any file", SECRET.encode() not in kept and b"Dear Jane" in kept)
 
 
+# --- the mailbox of what was sent ---
+
+def mailbox():
+    body = []
+
+    def after_the_dot(name):
+        body.extend(["dot"] if name == "dot" else [])
+        return "cut" if name == "reply 250" and body else None
+
+    with Dovecot() as imap, Server("starttls", imap.certificates, user=USER, password=PASSWORD) as smtp:
+        keys = {"ca_file": imap.ca, "user": USER, "password_command": f"echo {PASSWORD}",
+                "imap": f"imaps://127.0.0.1:{imap.imaps}"}
+        with Seeker() as ada:
+            ada.account(smtp.port, **keys)
+            sends("with a copy", ada, smtp)
+            client = imap.client()
+            count = int(client.select("Sent", readonly=True)[1][0])
+            raw, flags = client.fetch("1", "(BODY.PEEK[])")[1][0][1], client.fetch("1", "(FLAGS)")[1][0]
+            check("the copy is what was sent", count == 1 and raw.strip() == smtp.handler.messages[0][2].strip())
+            check("as seen", b"Seen" in flags)
+            check("which is known", ada.letters()[-1]["copy"] == "done")
+        with Seeker() as ada:
+            ada.account(smtp.port, **{**keys, "imap": f"imaps://127.0.0.1:{free_port()}"})
+            before = len(smtp.handler.messages)
+            check("no copy", ada.run(*ada.send_words()) == 0 and "no copy could be put" in ada.err, ada)
+            check("and sent once all the same", len(smtp.handler.messages) == before + 1 and len(ada.contacts()) == 1
+                  and ada.letters()[-1]["copy"] == "failed" and ada.letters()[-1]["state"] == "sent")
+        with Seeker() as ada:
+            ada.account(smtp.port, **keys, append_sent="no")
+            sends("no copy wanted", ada, smtp)
+            check("none made", ada.letters()[-1]["copy"] == "none" and int(client.select("Sent", readonly=True)[1][0]) == 1)
+        with Server("none") as plain, Proxy(plain.port, after_the_dot) as proxy, Seeker() as ada:
+            ada.account(proxy.port)
+            ada.run(*ada.send_words())
+            check("unknown", ada.letters()[-1]["state"] == "unknown")
+            ada.account(smtp.port, **keys)
+            check("not in the mailbox", ada.run("send", "--look", "1") == 0 and "is not in your mailbox" in ada.out, ada)
+            check("so it stays unknown", ada.letters()[-1]["state"] == "unknown" and not ada.contacts())
+            imap.put("Sent", plain.handler.messages[0][2])  # as servers do that keep a copy themselves
+            check("now it is", ada.run("send", "--look", "1") == 0 and "did go out" in ada.out, ada)
+            check("and that is recorded", ada.letters()[-1]["state"] == "sent" and len(ada.contacts()) == 1)
+            check("once", ada.run("send", "--look", "1") == 1 and len(ada.contacts()) == 1)
+
+
 # --- Python reads what we write ---
 
 def reads(raw, name, mail, subject, text):
@@ -446,6 +491,7 @@ def main():
     outbox()
     drafts()
     asked()
+    mailbox()
     read_back(150)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
