@@ -59,7 +59,7 @@ enum err outbox_view_load(struct cli *cli, struct app *app, int64_t opp, struct 
     if (err) return err;
     size_t n = 0;
     for (size_t i = 0; i < all.n; i++)
-        if (!opp || all.items[i].opp == opp) all.items[n++] = all.items[i];
+        if (opp ? all.items[i].opp == opp : all.items[i].opp != 0) all.items[n++] = all.items[i];
     all.n = n;
     *ret = all;
     return OK;

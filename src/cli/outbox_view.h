@@ -14,7 +14,7 @@ struct str outbox_view_state(struct arena *a, const struct outbox_letter *l); /*
 void outbox_view_json(
     struct json_write *w, const char *key, const struct outbox_letter *l, const struct zone *zone, struct arena *a);
 
-/* The letters that are not settled, of an opportunity or (0) of all: nearly always none. */
+/* The letters that are not settled, of an opportunity or (0) of all (digests to oneself are none): mostly none. */
 MUST_USE enum err outbox_view_load(
     struct cli *cli, struct app *app, int64_t opp, struct outbox_list *ret, struct err_info *info);
 void outbox_view_lines(struct cli *cli, const struct outbox_list *all); /* a kind line each; none: nothing */

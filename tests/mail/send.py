@@ -432,6 +432,51 @@ def mailbox():
             check("once", ada.run("send", "--look", "1") == 1 and len(ada.contacts()) == 1)
 
 
+# --- a digest to oneself ---
+
+def digests():
+    with Server() as server, Seeker() as ada:
+        ada.account(server.port)
+        server.handler.replies["RCPT"] = "450 later"
+        check("a digest that cannot be sent", ada.run("remind", "--mail") == 1 and "was not sent" in ada.err, ada)
+        server.handler.replies.clear()
+        check("is not taken for announced", ada.run("remind", "--mail") == 0 and not ada.out and not ada.err, ada)
+        sender, recipients, raw = server.handler.messages[0]
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        check("it goes to oneself alone", sender == "ada@example.com" and recipients == ["ada@example.com"]
+              and message["To"] == "ada@example.com" and message["Auto-Submitted"] == "auto-generated")
+        check("with what is due", message["Subject"] == "hearback: 2 things to do"
+              and "- Thank Jane Moss by e-mail (Kestrel Optics): today by 15:30\n" in content(message))
+        check("it is no contact", not ada.contacts())
+        check("said once", ada.run("remind", "--mail") == 0 and ada.run("remind") == 0 and not ada.out)
+        check("today does not speak of it", ada.run("today") == 0 and "Letter" not in ada.out)
+        ada.now = "2026-10-09T15:31"
+        check("one a day is enough", ada.run("remind", "--mail") == 0 and len(server.handler.messages) == 1)
+        ada.now = "2026-10-10T09:00"
+        check("the rest follows", ada.run("remind", "--mail") == 0 and len(server.handler.messages) == 2, ada)
+        check("and then nothing", ada.run("remind", "--mail") == 0 and len(server.handler.messages) == 2)
+        check("options", ada.run("remind", "--mail", "--notify") == 2 and ada.run("--json", "remind", "--mail") == 2
+              and ada.run("remind", "--account", "home") == 2)
+    body = []
+
+    def after_the_dot(name):
+        body.extend(["dot"] if name == "dot" else [])
+        return "cut" if name == "reply 250" and body else None
+
+    with Server() as server, Proxy(server.port, after_the_dot) as proxy, Seeker() as ada:
+        ada.account(proxy.port)
+        check("a digest that may have gone", ada.run("remind", "--mail") == 1 and "may or may not" in ada.err, ada)
+        ada.account(server.port)
+        check("does not go twice", ada.run("remind", "--mail") == 0 and len(server.handler.messages) == 1, ada)
+        ada.now = "2026-10-10T09:00"
+        check("on the next day all is said", ada.run("remind", "--mail") == 0 and len(server.handler.messages) == 2, ada)
+    with Seeker() as ada:
+        ada.account(free_port())
+        ada.run("close", "kestrel", "--as", "withdrawn")
+        ada.run("remind")
+        check("a quiet day needs no server", ada.run("remind", "--mail") == 0 and not ada.out and not ada.err, ada)
+
+
 # --- Python reads what we write ---
 
 def reads(raw, name, mail, subject, text):
@@ -492,6 +537,7 @@ def main():
     drafts()
     asked()
     mailbox()
+    digests()
     read_back(150)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
