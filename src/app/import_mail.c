@@ -2,6 +2,7 @@
  * What is then recorded: import_mail_record.c. */
 #include "app/import_mail.h"
 
+#include "app/accounts.h"
 #include "app/import_mail_state.h"
 #include "app/texts.h"
 
@@ -42,12 +43,24 @@ static enum err load_rules(struct mail_import *x, struct err_info *info)
     return err;
 }
 
+/* The addresses of the accounts are the seeker's as well as the profile's; where there are none, or they cannot be read,
+ * fetch will say so. */
+static void know_accounts(struct mail_import *x)
+{
+    struct accounts all;
+    struct err_info why;
+    if (accounts_load(&x->arena, &all, &why)) return;
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < all.items[i].n_addresses; k++) mail_homes_add_own(&x->homes, all.items[i].addresses[k]);
+}
+
 /* What was suggested of people is not suggested again, settled or not. */
 static enum err know_suggestions(struct mail_import *x, struct err_info *info)
 {
-    (void)x;
-    (void)info;
-    return OK;
+    struct events all;
+    enum err err = journal_suggested_people(x->i->app->journal, &x->arena, &all, info);
+    for (size_t i = 0; i < all.n && !err; i++) import_mail_record_known(x, &all.items[i]);
+    return err;
 }
 
 static enum err begin(struct mail_import *x, struct import *i, struct import_result *r, struct err_info *info)
@@ -57,6 +70,7 @@ static enum err begin(struct mail_import *x, struct import *i, struct import_res
     enum err err = load_rules(x, info);
     if (!err) err = mail_homes_load(&x->homes, i->app, x->rules, info);
     if (!err) err = know_suggestions(x, info);
+    if (!err) know_accounts(x);
     if (!err) err = app_calendar(i->app, app_setting(i->app, "country"), &x->calendar, info);
     return err;
 }
@@ -103,10 +117,10 @@ static void take_sides(struct mail_import *x, struct mail_at_hand *h)
     }
 }
 
-static void read_meaning(struct mail_import *x, struct mail_at_hand *h)
+static struct word_mail to_be_read(const struct mail_import *x, const struct mail_at_hand *h)
 {
     const struct mail *m = h->m;
-    struct word_mail w = {.subject = m->subject,
+    return (struct word_mail){.subject = m->subject,
         .text = m->text,
         .from_name = m->from.name,
         .from_mail = m->from.mail,
@@ -120,6 +134,11 @@ static void read_meaning(struct mail_import *x, struct mail_at_hand *h)
         .n_own = x->homes.n_own,
         .sent = h->at + (m->has_date ? m->offset_minutes * MINUTE_SECONDS : 0),
         .calendar = x->calendar};
+}
+
+static void read_meaning(struct mail_import *x, struct mail_at_hand *h)
+{
+    struct word_mail w = to_be_read(x, h);
     word_read(x->rules, &w, &x->message, &h->meaning);
     h->read = true;
 }
@@ -144,15 +163,17 @@ static enum err find_home(struct mail_import *x, struct mail_at_hand *h, struct 
 /* As far as a second look needs it. */
 static struct mail *keep(struct mail_import *x, const struct mail *m)
 {
-    enum { TEXT_KEPT = 6000 };
+    enum { TEXT_KEPT = 6000, CALENDAR_KEPT = 20000 };
     struct arena *a = &x->waiting_arena;
     struct mail *kept = ARENA_NEW(a, struct mail, 1);
     struct str text = str_clip(m->text, TEXT_KEPT);
     AUTO(buf) frame = {0};
     struct mail cut = *m;
     cut.text = text;
-    cut.calendars = cut.cards = NULL;
-    cut.n_calendars = cut.n_cards = 0;
+    cut.cards = NULL;
+    cut.n_cards = 0;
+    if (cut.n_calendars && cut.calendars[0].bytes.n > CALENDAR_KEPT) cut.n_calendars = 0;
+    if (cut.n_calendars) cut.n_calendars = 1;
     struct frame f;
     if (!mail_write(&frame, &cut)) return NULL;
     struct str bytes = arena_str(a, buf_str(&frame)), stream = bytes;
@@ -173,14 +194,21 @@ static bool about_work(const struct mail_at_hand *h)
     return h->read && w->about_work && (w->automatic.kind == AUTOMATIC_NONE || w->automatic.kind == AUTOMATIC_RECEIPT);
 }
 
+/* Most of what is in a box has nothing to do with work: that is found out first. */
+static bool may_be_work(struct mail_import *x, const struct mail_at_hand *h)
+{
+    struct word_mail w = to_be_read(x, h);
+    return !h->ours && word_is_about_work(x->rules, &w, &x->message);
+}
+
 static enum err without_home(struct mail_import *x, struct mail_at_hand *h, enum look look, struct err_info *info)
 {
-    bool list = h->read && h->meaning.automatic.kind == AUTOMATIC_LIST;
-    bool waits = look == LOOK_FIRST && !list && x->waiting_bytes < WAITING_MAX;
+    bool waits = look == LOOK_FIRST && x->waiting_bytes < WAITING_MAX;
     struct mail *kept = waits ? keep(x, h->m) : NULL;
     if (look == LOOK_AGAIN) return OK;
     if (kept) {
-        *ARENA_PUSH(&x->waiting_arena, x->waiting, x->n_waiting, x->waiting_room) = kept;
+        *ARENA_PUSH(&x->waiting_arena, x->waiting, x->n_waiting, x->waiting_room) =
+            (struct mail_waiting){kept, about_work(h)};
         return OK;
     }
     if (!h->ours && about_work(h)) return import_mail_record_new(x, h, info);
@@ -206,12 +234,11 @@ static enum err take(
         return err;
     }
     take_sides(x, &h);
-    if (look == LOOK_LAST && !h.ours) read_meaning(x, &h);
     err = find_home(x, &h, info);
-    if (!err && !h.ours && !h.read && (h.home || look == LOOK_FIRST)) {
-        read_meaning(x, &h);
-        if (!h.home) err = find_home(x, &h, info);
-    }
+    if (err) return err;
+    bool wanted = h.home || look == LOOK_LAST || (look == LOOK_FIRST && may_be_work(x, &h));
+    if (!h.ours && wanted) read_meaning(x, &h);
+    if (h.read && !h.home) err = find_home(x, &h, info);
     if (err) return err;
     *ret_settled = h.home != NULL;
     return h.home ? import_mail_record(x, &h, info) : without_home(x, &h, look, info);
@@ -243,12 +270,16 @@ static enum err look_again(struct mail_import *x, struct err_info *info)
     for (int round = 1; x->n_waiting; round++) {
         size_t left = 0, before = x->n_waiting;
         for (size_t i = 0; i < before; i++) {
-            struct mail *m = x->waiting[i];
-            bool settled;
+            struct mail_waiting w = x->waiting[i];
+            bool settled = false;
             arena_reset(&x->message);
-            enum err err = take(x, m, look, &settled, info);
+            enum err err = OK;
+            if (look == LOOK_LAST && !w.about_work)
+                x->r->left_out++;
+            else
+                err = take(x, w.m, look, &settled, info);
             if (err) return err;
-            if (!settled && look == LOOK_AGAIN) x->waiting[left++] = m;
+            if (!settled && look == LOOK_AGAIN) x->waiting[left++] = w;
         }
         x->n_waiting = left;
         if (left == before || round == ROUNDS) look = LOOK_LAST;

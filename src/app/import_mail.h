@@ -26,6 +26,11 @@ MUST_USE enum err import_mail_spool(
 
 /* --- private to import_mail*.c --- */
 
+struct mail_waiting { /* no home was found for it as yet: a later message may tell */
+    struct mail *m;
+    bool about_work;
+};
+
 struct mail_import {
     struct import *i;
     struct import_result *r;
@@ -35,7 +40,7 @@ struct mail_import {
     struct arena arena; /* as long as the import of this box */
     struct arena message; /* the message's */
     struct arena waiting_arena;
-    struct mail **waiting; /* what no home was found for as yet: a later message may tell */
+    struct mail_waiting *waiting;
     size_t n_waiting, waiting_room, waiting_bytes;
     struct map said; /* what was suggested of people already */
 };
@@ -53,6 +58,8 @@ struct mail_at_hand {
 
 /* Writes down that it went or came, and what it may mean. */
 MUST_USE enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
+/* A suggestion about somebody that was made before. */
+void import_mail_record_known(struct mail_import *x, const struct event *e);
 /* Offers it as that of an opportunity that is not in the record. */
 MUST_USE enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
 

@@ -1,6 +1,8 @@
 /* A mail that has its home: the contact or the word that it is, and what is
  * suggested of it. */
 #include "app/import_mail.h"
+
+#include "app/import_calendar.h"
 #include "app/import_people.h"
 
 #include "sys/text.h"
@@ -158,6 +160,16 @@ static enum err suggest_meaning(
     return append(x, h, &e, info);
 }
 
+static uint64_t said_of(int64_t person, const struct event *e)
+{
+    return map_digest(map_digest((uint64_t)person, e->phone), e->title);
+}
+
+void import_mail_record_known(struct mail_import *x, const struct event *e)
+{
+    map_put(&x->said, &x->arena, said_of(e->person, e), 1);
+}
+
 /* What a signature says that is not known of them yet. */
 static enum err suggest_person(
     struct mail_import *x, const struct mail_at_hand *h, int64_t person, int64_t about, struct err_info *info)
@@ -173,7 +185,7 @@ static enum err suggest_person(
     if (known->phone.n) e.phone = (struct str){0};
     if (known->title.n) e.title = (struct str){0};
     if (!e.phone.n && !e.title.n) return OK;
-    uint64_t key = map_mix(map_digest(map_digest((uint64_t)person, e.phone), e.title), 0);
+    uint64_t key = said_of(person, &e);
     if (map_get(&x->said, key)) return OK;
     map_put(&x->said, &x->arena, key, 1);
     e.opp = h->home->id;
@@ -249,7 +261,23 @@ static enum err record_contacts(struct mail_import *x, struct mail_at_hand *h, s
     return err;
 }
 
-enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
+/* What comes with it: interviews, moved, called off. */
+static enum err take_invitations(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
+{
+    struct import_invitation how = {
+        .house = h->home->house, .opp = h->home->id, .sent = h->at, .own = x->homes.own_words, .n_own = x->homes.n_own};
+    for (size_t i = 0; i < h->m->n_calendars; i++) {
+        struct import_result r = {.path = x->r->path};
+        struct err_info why;
+        enum err err = import_calendar(x->i, h->m->calendars[i].bytes, &how, &r, &why);
+        if (err && err != ERR_INPUT) return err_set(info, err, "%s", why.text);
+        if (err) import_say(x->i, &x->r->held, (size_t)h->m->line, str_from(why.text));
+        for (size_t k = 0; k < r.held.n; k++) import_say(x->i, &x->r->held, (size_t)h->m->line, r.held.items[k].text);
+    }
+    return OK;
+}
+
+static enum err record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
 {
     if (h->ours) return record_contacts(x, h, info);
     switch (h->meaning.automatic.kind) {
@@ -260,6 +288,12 @@ enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struc
     case AUTOMATIC_OUT_OF_OFFICE: break;
     }
     return record_word(x, h, info);
+}
+
+enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
+{
+    enum err err = record(x, h, info);
+    return err ? err : take_invitations(x, h, info);
 }
 
 /* --- of nothing known --- */

@@ -146,7 +146,8 @@ static void add_text(struct parts *p, struct str text, bool html, bool more)
         p->mail->encrypted = true;
         return;
     }
-    if (p->text.n) buf_char(&p->text, '\n');
+    if (p->text.n && p->text.p[p->text.n - 1] != '\n') buf_char(&p->text, '\n');
+    if (p->text.n) buf_char(&p->text, '\n'); /* an empty line between parts */
     if (p->text.n > MAIL_TEXT_MAX) return;
     p->mail->from_html |= html;
     p->mail->cut |= more;

@@ -67,6 +67,33 @@ QUAY_NO = message("q2@ats.example", "2026-10-12T10:00", "Quay Robotics <no-reply
                   "Hi Ada,\n\nThank you for applying to the Test Engineer position at Quay Robotics. After careful "
                   "consideration we will not be moving forward with your application.\n")
 
+INVITATION = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//Example//EN\r
+METHOD:REQUEST\r
+BEGIN:VEVENT\r
+UID:talk-1@harbour.example\r
+SEQUENCE:{sequence}\r
+DTSTAMP:2026100{sequence}T080000Z\r
+DTSTART;TZID=Europe/Berlin:20261028T{hour}0000\r
+DTEND;TZID=Europe/Berlin:20261028T{hour}4500\r
+SUMMARY:Interview with Harbour Lab\r
+LOCATION:Pier 4\r
+ORGANIZER;CN=Jane Moss:mailto:jane@harbour.example\r
+ATTENDEE;CN=Ada Exemplar:mailto:ada@home.example\r
+ATTENDEE;CN=Tom Reed:mailto:tom@harbour.example\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+def invited(mid, date, sequence, hour):
+    m = message(mid, date, JANE, ADA, "Invitation: Interview with Harbour Lab", "Please find the invitation attached.\n")
+    m.add_attachment(INVITATION.format(sequence=sequence, hour=hour).encode(), maintype="text", subtype="calendar",
+                     params={"method": "REQUEST", "charset": "utf-8"}, disposition="inline")
+    return m
+
+
 ALL = {"receipt": RECEIPT, "thanks": THANKS, "not-yet": NOT_YET, "no": NO, "away": AWAY, "shop": SHOP, "quay": QUAY,
        "quay-no": QUAY_NO}
 
@@ -166,6 +193,18 @@ STORIES = {
         $ review
         says "kind": "new"
         """,
+    "an invitation, and then another time": HARBOUR + """
+        $ import $MAIL/invited.eml
+        $ show harbour
+        says "begins": "2026-10-28T14:00:00\\+01:00"
+        says Tom Reed
+        $ import $MAIL/moved.eml
+        $ show harbour
+        says "begins": "2026-10-28T16:00:00\\+01:00"
+        $ import $MAIL/invited.eml
+        $ show harbour
+        says "begins": "2026-10-28T16:00:00\\+01:00"
+        """,
     "it belongs to something known": HARBOUR + """
         $ new "Quay Holding" "Engineer" --id quay
         $ import $MAIL/quay.eml
@@ -178,7 +217,9 @@ STORIES = {
 
 
 def write_all(folder):
-    for name, m in ALL.items():
+    more = {"invited": invited("i1@harbour.example", "2026-10-02T09:00", 1, 14),
+            "moved": invited("i2@harbour.example", "2026-10-03T09:00", 2, 16)}
+    for name, m in (ALL | more).items():
         with open(f"{folder}/{name}.eml", "wb") as file:
             file.write(m.as_bytes())
 
