@@ -345,11 +345,11 @@ def copies_cut_anywhere(d):
             for n, cut in enumerate(range(5, proxy.passed, STEP), first + 1):
                 proxy.cut, proxy.passed, before = cut, 0, how_many(d, user)
                 proxy.once = True
-                first = desk.copy("keep", n)
+                answer = desk.copy("keep", n)
                 proxy.cut = None
                 added = how_many(d, user) - before
-                check(added <= 1 and (added or not first.startswith(("kept", "there"))), (cut, first, added))
-                said.add(first.split()[0])
+                check(added <= 1 and (added or not answer.startswith(("kept", "there"))), (cut, answer, added))
+                said.add(answer.split()[0])
                 check(desk.copy("keep", n) in ("kept Sent", "there Sent"), cut)
                 check(how_many(d, user) == before + 1, cut)
         check({"kept", "there"} <= said, said)
