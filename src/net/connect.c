@@ -37,7 +37,8 @@ static int watch(CURL *curl, curl_infotype what, char *data, size_t size, void *
 {
     struct connect *c = context;
     (void)curl;
-    if (what == CURLINFO_HEADER_IN) take_said(c, (struct str){data, size});
+    if (what == CURLINFO_HEADER_IN && !c->leaving) take_said(c, (struct str){data, size});
+    if (what == CURLINFO_HEADER_OUT && str_starts((struct str){data, size}, STR("QUIT"))) c->leaving = true;
     if (what == CURLINFO_HEADER_OUT && is_login((struct str){data, size})) c->asked = true;
     return 0;
 }
@@ -47,8 +48,9 @@ static bool set_address(CURL *curl, const struct connect_server *s)
     char url[400];
     bool six = str_contains(s->host, STR(":")), imap = s->protocol == CONNECT_IMAP;
     const char *scheme = imap ? (s->tls == CONNECT_TLS ? "imaps" : "imap") : s->tls == CONNECT_TLS ? "smtps" : "smtp";
-    int n = snprintf(
-        url, sizeof url, "%s://%s%.*s%s:%d/", scheme, six ? "[" : "", STR_ARG(s->host), six ? "]" : "", s->port);
+    const char *greeting = imap ? "" : "%5B127.0.0.1%5D"; /* not this machine's name, which is nobody's business */
+    int n = snprintf(url, sizeof url, "%s://%s%.*s%s:%d/%s", scheme, six ? "[" : "", STR_ARG(s->host), six ? "]" : "",
+        s->port, greeting);
     bool good = n > 0 && (size_t)n < sizeof url;
     good &= curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, imap ? "imap,imaps" : "smtp,smtps") == CURLE_OK;
     good &= curl_easy_setopt(curl, CURLOPT_URL, url) == CURLE_OK;

@@ -34,6 +34,7 @@ struct connect {
     char error[256];
     char said[CONNECT_SAID + 1]; /* the last line of the server that libcurl has seen */
     bool asked; /* the user and secret were sent */
+    bool leaving; /* said goodbye: what is answered to that tells nothing */
 };
 
 /* Prepares, and sends nothing. */

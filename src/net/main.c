@@ -1,6 +1,7 @@
 /* hearback-net: the part of hearback that talks to mail servers.  What to do it
  * is told on standard input (net/wire.h); messages go through descriptor 3. */
 #include "net/imap_mode.h"
+#include "net/smtp_mode.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@ static const struct mode {
     enum err (*run)(struct err_info *info); /* until the input ends; an error: it cannot even be told as an answer */
 } modes[] = {
     {"imap", imap_mode_run},
+    {"smtp", smtp_mode_run},
 };
 
 int main(int argc, char *argv[])

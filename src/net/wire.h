@@ -17,7 +17,9 @@ enum net_kind {
     NET_NEXT, /* the next messages of those found, into the spool from its start: NET_MESSAGE for each, NET_BATCH */
     NET_HAS, /* MESSAGE_ID, in the folder open: NET_FOUND */
     NET_APPEND, /* BYTES (a whole message), to the folder open, as seen: NET_DONE */
-    NET_SEND, /* by SMTP */
+    NET_SEND, /* FROM TO BYTES, after NET_SERVER and without its answer: NET_HAND_OVER, unless it ends before; then
+               * NET_OUTCOME */
+    NET_GO, /* in answer to NET_HAND_OVER: the letter may go */
     /* answers */
     NET_READY = 100,
     NET_PROBLEM, /* SENTENCE ERROR UID LOST: of one message (UID), or of the request (UID 0) */
@@ -28,7 +30,8 @@ enum net_kind {
     NET_BATCH, /* UID: all up to this one are dealt with; COUNT: so many are left */
     NET_DONE,
     NET_ALERT, /* SENTENCE of the server, for the user; comes before the answer */
-    NET_ANSWERS_OF_SMTP = 200, /* and up */
+    NET_HAND_OVER = 200, /* everything but the letter itself has been said to the server */
+    NET_OUTCOME, /* STAGE CODE ERROR SENTENCE (ERROR is OK: what the server said) */
 };
 
 enum net_tag {
@@ -60,7 +63,10 @@ enum net_tag {
     NET_OFFSET, /* in the spool, of the length before it */
     NET_LENGTH, /* in the spool; less than its size where only the beginning was fetched */
     NET_DATE, /* when the server got it: seconds since 1970, or none */
-    NET_TAGS_OF_SMTP = 100, /* and up */
+    NET_FROM = 100, /* a mail address */
+    NET_TO, /* likewise, one */
+    NET_STAGE, /* enum smtp_stage */
+    NET_CODE, /* of the server's last reply; 0: none */
 };
 
 enum net_secret { NET_NO_SECRET, NET_PASSWORD, NET_KEYRING_PASSWORD, NET_TOKEN };
