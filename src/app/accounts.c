@@ -380,8 +380,9 @@ enum err accounts_load(struct arena *a, struct accounts *ret, struct err_info *i
     if (access(path.p, F_OK) != 0) return missing(path, info);
     if (st.st_mode & (S_IWGRP | S_IWOTH))
         return err_set(info, ERR_INPUT,
-            "%s can be changed by other users of this machine, and commands in it are run: chmod 600 %s", path.p,
-            path.p);
+            "%s can be changed by other users of this machine, and commands in it are run: \"chmod 600 %s\" keeps it "
+            "to yourself",
+            path.p, path.p);
     err = file_read(a, path.p, INI_MAX, &text, info);
     if (!err) err = accounts_parse(a, path, text, &all, info);
     if (!err && !all.n) err = missing(path, info);

@@ -25,7 +25,9 @@ enum import_kind {
     IMPORT_CONTACTS,
     IMPORT_MESSAGES,
     IMPORT_EVENTS,
-    IMPORT_CARDS
+    IMPORT_CARDS,
+    IMPORT_CALENDAR,
+    IMPORT_MAIL
 };
 
 struct import_line {
@@ -51,9 +53,10 @@ struct import_result { /* texts live in the app's arena */
     const char *path;
     enum import_kind kind;
     enum date_order order; /* as the dates of a table were read; unsaid where none needed it */
-    int64_t read; /* rows, events or cards; each of them is one of the following or refused */
+    int64_t read; /* rows, events, cards or entries of a calendar; each of them is one of the following or refused */
     int64_t added, already, suggested;
-    int64_t left_out; /* of those suggested: contacts at organisations that are not in the record, and of them */
+    int64_t left_out; /* mail that is not about the search; of those suggested: entries of a calendar that are no
+                       * interview, contacts at organisations that are not in the record, and of them */
     int64_t nowhere; /* those that name no organisation */
     struct import_lines refused; /* and why */
     struct import_lines held; /* of those suggested: what a person has to decide, and how */
@@ -70,6 +73,10 @@ struct import {
     struct record record;
     int64_t *houses; /* touched; some more than once */
     size_t n_houses, houses_room;
+    int64_t *peopled; /* where people were introduced; some more than once */
+    size_t n_peopled, peopled_room;
+    int64_t n_same; /* pairs of people offered for merging, when committed */
+    bool exact; /* hearback's own document: nothing is added to what it says */
     bool settings; /* the document brought settings: what the app has loaded of them is out of date */
 };
 

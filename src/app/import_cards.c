@@ -95,7 +95,7 @@ static enum err take(struct reading *d, const struct vcard *c, struct err_info *
 enum err import_cards(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
     AUTO(reading) d = {.i = i, .r = r};
-    struct vcard_file file;
+    struct content_file file;
     struct vcard card;
     d.people = (struct import_people){.i = i, .r = r, .known = &d.known, .arena = &d.arena};
     enum err err = vcard_read_init(&file, bytes, info);

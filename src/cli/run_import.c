@@ -24,10 +24,10 @@ static void json_refused(struct json_write *w, struct arena *a, const struct imp
     }
 }
 
-static bool has_contacts(const struct import_result *all, size_t n)
+static bool leaves_out(const struct import_result *all, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (all[i].kind == IMPORT_CONTACTS) return true;
+        if (all[i].kind == IMPORT_CONTACTS || all[i].kind == IMPORT_CALENDAR || all[i].kind == IMPORT_MAIL) return true;
     return false;
 }
 
@@ -45,7 +45,7 @@ static void json_result(struct json_write *w, struct arena *a, const struct impo
     json_write_array(w, "refused");
     for (size_t i = 0; i < n; i++) json_refused(w, a, &all[i]);
     json_write_end(w);
-    if (has_contacts(all, n)) json_write_int(w, "left_out", sum.left_out);
+    if (leaves_out(all, n)) json_write_int(w, "left_out", sum.left_out);
 }
 
 static void answer_json(struct cli *cli, const struct import_result *all, size_t n)
@@ -70,7 +70,7 @@ static void answer_json(struct cli *cli, const struct import_result *all, size_t
 /* --- for people --- */
 
 static const char *const kinds[] = {"a table of applications", "a table of saved jobs", "a table of contacts",
-    "a table of messages", "a record of hearback", "contact cards"};
+    "a table of messages", "a record of hearback", "contact cards", "a calendar", "mail"};
 static const char *const orders[] = {"", ", dates with the day first", ", dates with the month first"};
 
 static const char *plural(int64_t n, const char *one, const char *many)
@@ -127,6 +127,16 @@ static void say_left_out(struct cli *cli, const struct import_result *r)
     AUTO(buf) b = {0};
     int64_t elsewhere = r->left_out - r->nowhere;
     if (!r->left_out) return;
+    if (r->kind == IMPORT_MAIL)
+        buf_printf(&b, "%lld %s not about your search, as far as can be told, and %s left out.", (long long)r->left_out,
+            plural(r->left_out, "message is", "messages are"), plural(r->left_out, "was", "were"));
+    if (r->kind == IMPORT_CALENDAR)
+        buf_printf(&b, "%lld other %s no interview in your search, and %s left out.", (long long)r->left_out,
+            plural(r->left_out, "entry is", "entries are"), plural(r->left_out, "was", "were"));
+    if (b.n) {
+        layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
+        return;
+    }
     if (elsewhere)
         buf_printf(&b, "%lld %s not in your record %s left out", (long long)elsewhere,
             plural(elsewhere, "contact at an organisation that is", "contacts at organisations that are"),
@@ -146,9 +156,11 @@ static void say_left_out(struct cli *cli, const struct import_result *r)
 static void say_counts(struct cli *cli, const struct import_result *r, bool dry_run)
 {
     AUTO(buf) b = {0};
-    const char *thing = r->kind == IMPORT_EVENTS  ? plural(r->read, "event", "events")
-                        : r->kind == IMPORT_CARDS ? plural(r->read, "card", "cards")
-                                                  : plural(r->read, "row", "rows");
+    const char *thing = r->kind == IMPORT_MAIL       ? plural(r->read, "message", "messages")
+                        : r->kind == IMPORT_EVENTS   ? plural(r->read, "event", "events")
+                        : r->kind == IMPORT_CARDS    ? plural(r->read, "card", "cards")
+                        : r->kind == IMPORT_CALENDAR ? plural(r->read, "entry", "entries")
+                                                     : plural(r->read, "row", "rows");
     buf_printf(&b, "%s: %s, %lld %s%s.", r->path, kinds[r->kind], (long long)r->read, thing,
         r->kind == IMPORT_CONTACTS ? "" : orders[r->order]);
     layout_text(&cli->layout, 0, 2, LAYOUT_BOLD, buf_str(&b));
@@ -159,7 +171,8 @@ static void say_counts(struct cli *cli, const struct import_result *r, bool dry_
     }
     const char *new = dry_run ? plural(r->added, "would be recorded", "would be recorded")
                               : plural(r->added, "is recorded now", "are recorded now");
-    int64_t open = r->suggested - r->left_out;
+    bool mail = r->kind == IMPORT_MAIL;
+    int64_t open = mail ? 0 : r->suggested - r->left_out;
     const struct {
         int64_t n;
         const char *text;
@@ -171,6 +184,11 @@ static void say_counts(struct cli *cli, const struct import_result *r, bool dry_
     if (b.n) buf_char(&b, '.');
     if (b.n) layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
     say_left_out(cli, r);
+    if (mail && r->suggested)
+        layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN,
+            arena_format(cli->arena, "%lld %s: \"hearback review\" asks you.", (long long)r->suggested,
+                plural(r->suggested, "thing that was read waits for your word",
+                    "things that were read wait for your word")));
 }
 
 static void say_ending(struct cli *cli, const struct import_result *all, size_t n, bool dry_run)

@@ -137,6 +137,8 @@ static void tell_card(struct show *w)
             o->c.kind == OPP_JOB          ? ""
             : o->c.kind == OPP_NETWORKING ? " (networking)"
                                           : " (informational)"));
+    if (o->c.may_be_over)
+        add(&p, STR("waiting"), STR("a mail that may be a no waits for your word: \"hearback review\""));
     add(&p, STR("applied"), day_text(w, w->stand.applied));
     add(&p, STR("last heard"), day_text(w, w->stand.last_word));
     if (w->stand.promised != DAY_NONE)

@@ -11,138 +11,23 @@
 
 #include <string.h>
 
-enum err vcard_read_init(struct vcard_file *ret, struct str bytes, struct err_info *info)
+enum err vcard_read_init(struct content_file *ret, struct str bytes, struct err_info *info)
 {
     if (bytes.n > VCARD_FILE_MAX)
         return err_set(info, ERR_INPUT, "this is larger than %d MB: export the cards without pictures, or split it",
             VCARD_FILE_MAX >> 20);
     if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF")))
         return err_set(info, ERR_INPUT, "this is UTF-16 text: save it as UTF-8 and import that");
-    if (str_starts(bytes, STR("\xEF\xBB\xBF"))) bytes.p += 3, bytes.n -= 3;
-    *ret = (struct vcard_file){.text = bytes, .line = 1, .end = '\n'};
-    if (bytes.n && !memchr(bytes.p, '\n', bytes.n)) ret->end = '\r';
+    *ret = content_lines(bytes);
     return OK;
 }
 
-/* --- lines --- */
-
-struct line { /* as unfolded */
-    size_t number;
-    struct str name, params, value; /* name: without its group; of what is no property: empty */
-};
-
-static bool starts_nocase(struct str s, const char *with)
-{
-    size_t n = strlen(with);
-    return s.n >= n && str_is_nocase((struct str){s.p, n}, with);
-}
-
-static struct str peek(const struct vcard_file *f, size_t at, size_t *ret_next)
-{
-    struct str text = f->text;
-    const char *end = at < text.n ? memchr(text.p + at, f->end, text.n - at) : NULL;
-    size_t stop = end ? (size_t)(end - text.p) : text.n;
-    *ret_next = end ? stop + 1 : stop;
-    while (stop > at && text.p[stop - 1] == '\r') stop--;
-    return (struct str){text.p + at, stop - at};
-}
-
-/* Where the value's colon stands: not within quotes, unless they are left open; s.n: nowhere. */
-static size_t colon_of(struct str s)
-{
-    bool quoted = false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"') quoted = !quoted;
-        if (s.p[i] == ':' && !quoted) return i;
-    }
-    const char *any = s.n ? memchr(s.p, ':', s.n) : NULL;
-    return any ? (size_t)(any - s.p) : s.n;
-}
-
-static bool contains_nocase(struct str s, const char *part)
-{
-    size_t n = strlen(part);
-    for (; s.n >= n; s.p++, s.n--)
-        if (str_is_nocase((struct str){s.p, n}, part)) return true;
-    return false;
-}
-
-static bool is_quoted(struct str first)
-{
-    size_t colon = colon_of(first);
-    return colon < first.n && contains_nocase((struct str){first.p, colon}, "QUOTED-PRINTABLE");
-}
-
-static bool is_soft(struct str s, bool quoted)
-{
-    return quoted && s.n && s.p[s.n - 1] == '=';
-}
-
-static bool is_frame(struct str s)
-{
-    return starts_nocase(s, "BEGIN:VCARD") || starts_nocase(s, "END:VCARD");
-}
-
-/* Whether `next` goes on with what `last` began: folded, or after a soft line break. */
-static bool goes_on(struct str last, struct str next, bool quoted)
-{
-    if (is_soft(last, quoted)) return !is_frame(next);
-    return next.n && (next.p[0] == ' ' || next.p[0] == '\t');
-}
-
-/* The lines from..to as one.  2.1 folds at a blank, which stays; the others anywhere, with a blank of their own. */
-static struct str join(struct arena *a, const struct vcard_file *f, size_t from, size_t to, bool quoted, bool old)
-{
-    char *p = ARENA_NEW(a, char, to - from);
-    size_t n = 0;
-    bool soft = true;
-    while (from < to) {
-        struct str s = peek(f, from, &from);
-        if (!soft && !old) s.p++, s.n--;
-        soft = is_soft(s, quoted);
-        if (soft) s.n--;
-        if (s.n) memcpy(p + n, s.p, s.n);
-        n += s.n;
-    }
-    return (struct str){p, n};
-}
-
-static struct str unfolded(struct vcard_file *f, struct arena *a, bool old)
-{
-    size_t from = f->at, next;
-    struct str first = peek(f, f->at, &f->at), last = first;
-    bool quoted = is_quoted(first), joined = false;
-    f->line++;
-    while (f->at < f->text.n) {
-        struct str more = peek(f, f->at, &next);
-        if (!goes_on(last, more, quoted)) break;
-        joined = true;
-        f->line++;
-        f->at = next;
-        last = more;
-    }
-    return joined || is_soft(first, quoted) ? join(a, f, from, f->at, quoted, old) : first;
-}
-
-static bool next_line(struct vcard_file *f, struct arena *a, bool old, struct line *ret)
-{
-    if (f->at >= f->text.n) return false;
-    *ret = (struct line){.number = f->line};
-    struct str s = unfolded(f, a, old), head, group;
-    size_t colon = colon_of(s);
-    if (colon == s.n) return true;
-    ret->value = (struct str){s.p + colon + 1, s.n - colon - 1};
-    str_cut((struct str){s.p, colon}, ';', &head, &ret->params);
-    ret->name = str_trim(str_cut(head, '.', &group, &head) ? head : group);
-    return true;
-}
-
-static bool is_begin(const struct line *l)
+static bool is_begin(const struct content_line *l)
 {
     return str_is_nocase(l->name, "BEGIN") && str_is_nocase(str_trim(l->value), "VCARD");
 }
 
-static bool is_end(const struct line *l)
+static bool is_end(const struct content_line *l)
 {
     return str_is_nocase(l->name, "END") && str_is_nocase(str_trim(l->value), "VCARD");
 }
@@ -171,43 +56,21 @@ static void take_word(struct params *p, struct str word)
     p->spoken |= str_among_nocase(word, spoken);
 }
 
-static struct str unquoted(struct str s)
-{
-    s = str_trim(s);
-    bool quoted = s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"';
-    return quoted ? (struct str){s.p + 1, s.n - 2} : s;
-}
-
 /* Carets (RFC 6868) stay as they are: no value that matters here has one. */
-static void take_param(struct params *p, struct str text)
-{
-    struct str name, values, value;
-    int64_t n;
-    if (!str_cut(text, '=', &name, &values)) {
-        take_word(p, text);
-        return;
-    }
-    name = str_trim(name);
-    values = unquoted(values);
-    if (str_is_nocase(name, "CHARSET")) p->charset = values;
-    if (str_is_nocase(name, "PREF") && str_number(values, &n) && n >= 1 && n <= 100) p->rank = (unsigned)n;
-    if (!str_is_nocase(name, "TYPE") && !str_is_nocase(name, "ENCODING")) return;
-    while (values.n) {
-        str_cut(values, ',', &value, &values);
-        take_word(p, unquoted(value));
-    }
-}
-
 static struct params read_params(struct str s)
 {
     struct params p = {.rank = RANK_NONE};
-    size_t from = 0;
-    bool quoted = false;
-    for (size_t i = 0; s.n && i <= s.n; i++) {
-        if (i < s.n && s.p[i] == '"') quoted = !quoted;
-        if (i < s.n && (s.p[i] != ';' || quoted)) continue;
-        take_param(&p, (struct str){s.p + from, i - from});
-        from = i + 1;
+    struct str name, values, value;
+    int64_t n;
+    while (content_param(&s, &name, &values)) {
+        if (!name.n) take_word(&p, values);
+        if (str_is_nocase(name, "CHARSET")) p.charset = values;
+        if (str_is_nocase(name, "PREF") && str_number(values, &n) && n >= 1 && n <= 100) p.rank = (unsigned)n;
+        if (!str_is_nocase(name, "TYPE") && !str_is_nocase(name, "ENCODING")) continue;
+        while (values.n) {
+            str_cut(values, ',', &value, &values);
+            take_word(&p, content_unquoted(value));
+        }
     }
     return p;
 }
@@ -229,7 +92,7 @@ static void fault(struct vcard *c, size_t line, struct str why)
 }
 
 /* The text of a value; false: nothing to take. */
-static bool decode(struct reading *r, const struct line *l, const struct params *p, struct str *ret)
+static bool decode(struct reading *r, const struct content_line *l, const struct params *p, struct str *ret)
 {
     if (p->encoded) return false;
     struct str s = p->quoted ? vcard_text_quoted(r->a, l->value) : l->value;
@@ -327,7 +190,7 @@ static void take_mail(struct reading *r, struct str s, unsigned rank)
     struct str before, within;
     s = text_of(r, s);
     if (str_cut(s, '<', &before, &within)) str_cut(within, '>', &s, &before); /* Jane Moss <jane@example.com> */
-    if (starts_nocase(s, "mailto:")) s.p += 7, s.n -= 7;
+    if (content_starts(s, "mailto:")) s.p += 7, s.n -= 7;
     s = str_trim(s);
     if (is_address(s)) insert(r->card->mails, r->mail_ranks, &r->card->n_mails, s, rank);
 }
@@ -341,7 +204,7 @@ static struct str from_tel(struct arena *a, struct str s)
     number = str_trim(number);
     while (rest.n) {
         str_cut(rest, ';', &param, &rest);
-        if (starts_nocase(param, "ext=") && param.n > 4)
+        if (content_starts(param, "ext=") && param.n > 4)
             return arena_format(
                 a, "%.*s ext. %.*s", STR_ARG(number), STR_ARG(((struct str){param.p + 4, param.n - 4})));
     }
@@ -353,7 +216,7 @@ static void take_phone(struct reading *r, struct str s, const struct params *p)
     bool digit = false;
     if (p->written && !p->spoken) return;
     s = text_of(r, s);
-    if (starts_nocase(s, "tel:")) s = text_of(r, from_tel(r->a, s));
+    if (content_starts(s, "tel:")) s = text_of(r, from_tel(r->a, s));
     for (size_t i = 0; i < s.n; i++) digit |= s.p[i] >= '0' && s.p[i] <= '9';
     if (digit && !str_contains(s, STR(":"))) /* sip: and the like are no number */
         insert(r->card->phones, r->phone_ranks, &r->card->n_phones, s, p->rank);
@@ -387,7 +250,7 @@ static enum property property_of(struct str name)
     return P_NONE;
 }
 
-static void take(struct reading *r, const struct line *l)
+static void take(struct reading *r, const struct content_line *l)
 {
     struct vcard *c = r->card;
     enum property what = property_of(l->name);
@@ -440,14 +303,14 @@ static void settle_name(struct reading *r)
 }
 
 /* What stands where a card should begin, as one fault. */
-static void skip_strays(struct vcard_file *f, struct arena *a, struct vcard *c)
+static void skip_strays(struct content_file *f, struct arena *a, struct vcard *c)
 {
-    struct vcard_file before;
-    struct line l;
+    struct content_file before;
+    struct content_line l;
     fault(c, f->line, STR("this stands outside of any card, between END:VCARD and BEGIN:VCARD"));
     for (;;) {
         before = *f;
-        if (!next_line(f, a, false, &l)) return;
+        if (!content_next(f, a, false, &l)) return;
         if (!is_begin(&l)) continue;
         *f = before;
         return;
@@ -455,14 +318,14 @@ static void skip_strays(struct vcard_file *f, struct arena *a, struct vcard *c)
 }
 
 /* Nested cards (AGENT) are counted, not read, so that no depth of them costs anything. */
-static void read_card(struct vcard_file *f, struct reading *r)
+static void read_card(struct content_file *f, struct reading *r)
 {
     struct vcard *c = r->card;
-    struct vcard_file before = *f;
-    struct line l;
+    struct content_file before = *f;
+    struct content_line l;
     size_t depth = 0, begin = c->line;
     bool agent = false;
-    for (; next_line(f, r->a, c->version == 21, &l); before = *f) {
+    for (; content_next(f, r->a, c->version == 21, &l); before = *f) {
         if (is_end(&l) && !depth--) return;
         bool begins = is_begin(&l);
         if (begins && !agent) {
@@ -479,16 +342,16 @@ static void read_card(struct vcard_file *f, struct reading *r)
     fault(c, begin, STR("this card does not end (END:VCARD is missing): it was cut off, or is damaged"));
 }
 
-bool vcard_read_next(struct vcard_file *f, struct arena *a, struct vcard *ret)
+bool vcard_read_next(struct content_file *f, struct arena *a, struct vcard *ret)
 {
     struct vcard c = {.version = 30};
     struct reading r = {.card = &c, .a = a};
-    struct vcard_file before;
-    struct line l;
+    struct content_file before;
+    struct content_line l;
     size_t next;
-    while (f->at < f->text.n && !str_trim(peek(f, f->at, &next)).n) f->at = next, f->line++;
+    while (f->at < f->text.n && !str_trim(content_peek(f, &next)).n) f->at = next, f->line++;
     before = *f;
-    if (!next_line(f, a, false, &l)) return false;
+    if (!content_next(f, a, false, &l)) return false;
     c.line = l.number;
     if (is_begin(&l)) {
         read_card(f, &r);

@@ -8,20 +8,12 @@
 #ifndef CODEC_VCARD_READ_H
 #define CODEC_VCARD_READ_H
 
-#include "base/arena.h"
+#include "codec/content_line.h"
 
 enum {
     VCARD_FILE_MAX = 16 << 20, /* bytes */
     VCARD_VALUE_MAX = 64 << 10, /* bytes of a value that is read */
     VCARD_VALUES_MAX = 8, /* addresses, and numbers, of one card: the most preferred */
-};
-
-/* A place in a file of cards. */
-struct vcard_file {
-    struct str text; /* without the byte-order mark */
-    size_t at;
-    size_t line; /* from 1 */
-    char end; /* of a line: LF (after CR or not), or CR where there is no LF */
 };
 
 enum vcard_kind { VCARD_PERSON, VCARD_ORGANISATION, VCARD_GROUP };
@@ -43,9 +35,9 @@ struct vcard { /* views into the file and the arena; texts are UTF-8 on one line
 };
 
 /* ERR_INPUT: too large, or UTF-16. */
-MUST_USE enum err vcard_read_init(struct vcard_file *ret, struct str bytes, struct err_info *info);
+MUST_USE enum err vcard_read_init(struct content_file *ret, struct str bytes, struct err_info *info);
 
 /* The next card, or what stands where one should; false at the end of the file.  Takes time linear in what it reads. */
-bool vcard_read_next(struct vcard_file *f, struct arena *a, struct vcard *ret);
+bool vcard_read_next(struct content_file *f, struct arena *a, struct vcard *ret);
 
 #endif

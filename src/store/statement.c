@@ -52,6 +52,8 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_THREAD] = EVENTS "INDEXED BY event_thread WHERE url = ?1 AND kind IN (12, 13) ORDER BY seq DESC LIMIT 1",
     [STATEMENT_SUGGESTED] = "SELECT kind, seq, count, batch FROM event INDEXED BY event_suggested"
                             " WHERE kind BETWEEN 25 AND 29 ORDER BY kind, seq",
+    [STATEMENT_SUGGESTED_PEOPLE] =
+        EVENTS "INDEXED BY event_suggested WHERE kind BETWEEN 25 AND 29 AND +kind = 26 ORDER BY seq",
     [STATEMENT_READING] = "SELECT state FROM reading WHERE key = ?1",
     [STATEMENT_READING_PUT] = "INSERT OR REPLACE INTO reading(key, state) VALUES(?1, ?2)",
     [STATEMENT_SETTINGS] = EVENTS "WHERE house = 0 AND opp = 0 AND kind = 24 ORDER BY seq",

@@ -29,7 +29,7 @@ static void check_round_trip(const struct vcard *c, int version)
 {
     AUTO(arena) a = {0};
     AUTO(buf) b = {0};
-    struct vcard_file f;
+    struct content_file f;
     struct vcard back;
     vcard_write(&b, c, version, TIME_NONE);
     assert(vcard_read_init(&f, buf_str(&b), NULL) == OK && vcard_read_next(&f, &a, &back));
@@ -45,7 +45,7 @@ static void check_round_trip(const struct vcard *c, int version)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     AUTO(arena) a = {0};
-    struct vcard_file f;
+    struct content_file f;
     struct vcard c;
     size_t last = 0;
     if (vcard_read_init(&f, (struct str){(const char *)data, size}, NULL)) return 0;

@@ -21,10 +21,10 @@ static void show(struct buf *out, struct str bytes)
 {
     static const char *const kinds[] = {"", " organisation;", " group;"};
     AUTO(arena) a = {0};
-    struct vcard_file f;
+    struct content_file f;
     struct vcard c;
     struct err_info info = {0};
-    if (vcard_read_init(&f, bytes, &info)) buf_put(out, info.text), f = (struct vcard_file){0};
+    if (vcard_read_init(&f, bytes, &info)) buf_put(out, info.text), f = (struct content_file){0};
     while (vcard_read_next(&f, &a, &c)) {
         if (out->n) buf_char(out, '\n');
         buf_printf(out, "%zu%s", c.line, c.fault.n ? "! " : ":");
@@ -248,7 +248,7 @@ static void large(void **state)
     for (int i = 0; i < 100000; i++) buf_put(&b, "END:VCARD\n");
     show(&out, buf_str(&b));
     assert_string_equal(out.p, "1: name=A;\n7! this line is longer than 64 KB: shorten it\n9:");
-    struct vcard_file f;
+    struct content_file f;
     struct err_info info;
     assert_int_equal(vcard_read_init(&f, (struct str){b.p, VCARD_FILE_MAX + 1}, &info), ERR_INPUT);
 }
@@ -321,7 +321,7 @@ static void folded(void **state)
             assert_true(str_utf8(line, NULL));
         }
         assert_int_equal(rest.n, 0);
-        struct vcard_file f;
+        struct content_file f;
         assert_int_equal(vcard_read_init(&f, buf_str(&out), NULL), OK);
         assert_true(vcard_read_next(&f, &a, &back));
         assert_true(!back.fault.n && str_eq(back.name, c.name) && str_eq(back.note, c.note));
