@@ -140,8 +140,8 @@ static enum err take_letter(struct send *s, struct cli *cli, const struct args *
     if (err) return err;
     const struct outbox_letter *l = &s->letter;
     if (l->state == OUTBOX_READY || l->state == OUTBOX_SENDING) return OK;
-    return err_set(
-        info, ERR_INPUT, "letter %lld cannot be sent again: %.*s", (long long)id, STR_ARG(outbox_view_state(cli->arena, l)));
+    return err_set(info, ERR_INPUT, "letter %lld cannot be sent again: %.*s", (long long)id,
+        STR_ARG(outbox_view_state(cli->arena, l)));
 }
 
 enum err cmd_send_run(struct cli *cli, const struct args *args, struct err_info *info)

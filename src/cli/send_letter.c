@@ -39,7 +39,7 @@ enum err send_account(
     if (all->note.n) buf_printf(&cli->note, "%.*s\n", STR_ARG(all->note));
     if (!found)
         return err_set(info, ERR_NOT_FOUND,
-            "%.*s has no account with an smtp server: add smtp = smtps://smtp.example.org to one", STR_ARG(all->path));
+            "%.*s has no account that can send: add smtp = smtps://smtp.example.org to one", STR_ARG(all->path));
     if (!found->smtp.host.n)
         return err_set(info, ERR_INPUT, "the account \"%.*s\" cannot send: it has no smtp server in %.*s",
             STR_ARG(found->name), STR_ARG(all->path));
