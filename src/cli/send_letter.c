@@ -1,5 +1,6 @@
 /* The letter that is meant: from the command line, a file or the outbox to what
  * would go out, judged and checked. */
+#include "app/demo.h"
 #include "app/offers.h"
 #include "cli/send.h"
 #include "codec/draft_file.h"
@@ -22,6 +23,13 @@ static bool has_address(const struct account *at, struct str mail)
     for (size_t i = 0; mail.n && i < at->n_addresses; i++)
         if (str_is_nocase(terminated, at->addresses[i].p)) return true;
     return false;
+}
+
+enum err send_refuse_sample(const struct app *app, struct err_info *info)
+{
+    if (!app_setting(app, DEMO_SETTING).n) return OK;
+    return err_set(
+        info, ERR_INPUT, "this is the sample search: nothing is sent from it (--dry-run shows what would be)");
 }
 
 enum err send_account(
