@@ -154,6 +154,8 @@ static const struct days_word table[] = {
     {"hours", DAYS_UNIT, UNIT_HOUR},
     {"hrs", DAYS_UNIT, UNIT_HOUR},
     {"huit", DAYS_NUMBER, 8},
+    {"ici", DAYS_WITHIN, 0},
+    {"im", DAYS_FILL, 0},
     {"in", DAYS_WITHIN, 0},
     {"innerhalb", DAYS_WITHIN, 0},
     {"jahr", DAYS_UNIT, UNIT_YEAR},

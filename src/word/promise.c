@@ -184,17 +184,16 @@ day_t promise_back(const struct word_mail *m, const struct rules_found *found)
 {
     struct days_now now = now_of(m, found);
     size_t done = SIZE_MAX;
+    day_t last = DAY_NONE;
     for (size_t i = 0; i < found->n && now.sent != DAY_NONE; i++) {
         const struct rules_finding *f = &found->items[i];
         if (f->sign != RULES_OUT_OF_OFFICE || f->reason.passage.subject || f->sentence == done) continue;
         const struct text_sentence *s = &found->text.sentences[done = f->sentence];
         struct days_said said;
-        day_t last = DAY_NONE;
         for (size_t from = s->first; days_next(&found->text, from, s->first + s->n_words, &now, &said); from = said.end)
-            if (said.day != DAY_NONE && said.day > now.sent) last = said.day;
-        if (last != DAY_NONE) return last;
+            if (said.day != DAY_NONE && said.day > now.sent && (last == DAY_NONE || said.day > last)) last = said.day;
     }
-    return DAY_NONE;
+    return last;
 }
 
 const struct promise *promise_in_force(const struct promises *p, enum promise_kind kind, day_t sent)

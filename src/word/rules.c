@@ -18,6 +18,7 @@ static const char *const place_names[] = {"text", "subject", "both", NULL};
 
 /* What a rule's own[] holds. */
 enum { OWN_SIGN, OWN_STRENGTH, OWN_PLACE, OWN_LANGUAGE };
+enum { LINKS_MAX = 100 };
 enum { PLACE_TEXT, PLACE_SUBJECT, PLACE_BOTH };
 
 static const char *const languages[] = {"", "en", "de", "fr", NULL};
@@ -52,6 +53,28 @@ static bool is_date_stop(const char *p, size_t n, size_t i, bool *ret_numeric)
     return before.n <= 2 && days_words_find((struct str){word, length}).class == DAYS_MONTH;
 }
 
+/* The French articles of one letter ("l'entretien", "d'autres") stand apart from their word; "n'" belongs to it. */
+static void part_article(char *p, size_t n, size_t i)
+{
+    bool begins = i == 1 || (unsigned char)p[i - 2] <= ' ' || p[i - 2] == '(';
+    char letter = (char)(p[i - 1] | 32);
+    size_t mark = p[i] == '\'' ? 1 : i + 2 < n && memcmp(p + i, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
+    if (mark && begins && (letter == 'l' || letter == 'd') && i + mark < n && p[i + mark] != ' ') memset(p + i - 1, ' ', mark + 1);
+}
+
+/* Whether the line's end at i falls within a sentence: mail programs break lines at whatever width they like. */
+static bool is_soft_break(const char *p, size_t n, size_t i)
+{
+    enum { WIDE = 100 };
+    size_t last = i, begin = i;
+    while (last > 0 && p[last - 1] == ' ') last--;
+    if (!last || i + 1 >= n) return false;
+    unsigned char before = (unsigned char)p[last - 1], after = (unsigned char)p[i + 1];
+    bool open = (before | 32U) >= 'a' ? (before | 32U) <= 'z' || before >= 0x80 : (before >= '0' && before <= '9') || before == ',';
+    while (begin > 0 && p[begin - 1] != '\n' && i - begin <= WIDE) begin--;
+    return open && ((after >= 'a' && after <= 'z') || (i - begin > WIDE && after > ' ' && after != '-' && after != '*'));
+}
+
 /* A copy in which commas, brackets, quotes and dashes are blank: they part no phrase in what is matched here. */
 static struct str soften(struct str s, struct arena *a)
 {
@@ -61,6 +84,9 @@ static struct str soften(struct str s, struct arena *a)
         unsigned char c = (unsigned char)p[i];
         const unsigned char *u = (const unsigned char *)p + i;
         bool numeric, apart = i > 0 && i + 1 < s.n && p[i - 1] == ' ' && p[i + 1] == ' ';
+        if (i > 0 && (c == '\'' || c == 0xe2)) part_article(p, s.n, i);
+        c = (unsigned char)p[i];
+        if (c == '\n' && is_soft_break(p, s.n, i)) p[i] = ' ';
         if (c < 0x80) {
             bool comma = c == ',' && !(i + 1 < s.n && p[i + 1] >= '0' && p[i + 1] <= '9');
             if (comma || strchr(";()[]{}\"*_|<>", (char)c) || (c == '-' && apart && p[i - 1] != '\n')) p[i] = ' ';
@@ -198,6 +224,49 @@ static void add(void *to, size_t number, size_t sentence, const struct pattern_f
     };
 }
 
+/* The host of a link; empty: it is none. */
+static struct str host_of(struct str address)
+{
+    struct str head, rest = address;
+    for (size_t i = 0; i + 2 < address.n && i < 10; i++)
+        if (memcmp(address.p + i, "://", 3) == 0) rest = (struct str){address.p + i + 3, address.n - i - 3};
+    if (rest.p == address.p && memchr(address.p, '@', address.n)) return (struct str){0};
+    str_cut(rest, '/', &head, &rest);
+    if (str_starts(head, STR("www."))) head = (struct str){head.p + 4, head.n - 4};
+    return head;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct rules_finding *x = a, *y = b;
+    if (x->reason.passage.subject != y->reason.passage.subject) return x->reason.passage.subject ? -1 : 1;
+    if (x->sentence != y->sentence) return x->sentence < y->sentence ? -1 : 1;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+/* A link to where people pick a time is an invitation, whatever the words around it. */
+static void find_links(struct finder *f)
+{
+    size_t before = f->ret->n;
+    for (size_t i = 0; i < f->t->n_words; i++) {
+        const struct text_word *w = &f->t->words[i];
+        if (w->kind != WORD_ADDRESS || f->ret->n > before + LINKS_MAX) continue;
+        if (employer_domain_of(f->r, host_of(text_word(f->t, i))) != EMPLOYER_SCHEDULE) continue;
+        const struct text_sentence *s = &f->t->sentences[w->sentence];
+        *ARENA_PUSH(f->a, f->ret->items, f->ret->n, f->room) = (struct rules_finding){
+            .sign = RULES_INTERVIEW,
+            .strength = RULES_LIKELY,
+            .rule = UINT32_MAX,
+            .sentence = w->sentence,
+            .reason = {STR("scheduling-link"), STR("There is a link to pick a time for a talk."), {0}, {false, s->at, s->n}},
+            .at = w->at,
+            .end = w->at + w->n,
+        };
+    }
+    if (f->ret->n > before) qsort(f->ret->items, f->ret->n, sizeof *f->ret->items, by_place);
+}
+
 static void find(struct finder *f, const struct text *t)
 {
     struct pattern_text words = pattern_text(&f->r->phrases->words, t, f->a);
@@ -214,6 +283,7 @@ void rules_find(const struct word_rules *r, struct str subject, struct str own, 
     f.subject = false;
     text_read(soften(own, a), a, &ret->text);
     find(&f, &ret->text);
+    find_links(&f);
 }
 
 struct str word_passage_text(const struct word_mail *m, struct word_passage p)
