@@ -11,18 +11,21 @@ static const char two_days[] = "The date can be read in two ways, so it is left 
 static const char no_such_day[] = "There is no such day in the calendar, so it is left open.";
 static const char other_weekday[] = "The weekday is not that date's, so it is left open.";
 
+enum { MEMO = 32 };
+
 struct reader {
     const struct text *t;
     size_t end;
     const struct days_now *now;
+    size_t looked[MEMO]; /* words looked up already, plus one */
+    struct days_word words[MEMO];
 };
 
 /* --- words --- */
 
-static struct days_word at(const struct reader *r, size_t i)
+static struct days_word look_up(const struct reader *r, size_t i)
 {
     char lower[64];
-    if (i >= r->end || r->t->words[i].kind == WORD_ADDRESS) return (struct days_word){.class = DAYS_OTHER};
     struct str w = text_lower(r->t, i, lower);
     struct days_word found = days_words_find(w);
     bool capital = r->t->words[i].capital;
@@ -33,14 +36,27 @@ static struct days_word at(const struct reader *r, size_t i)
     return found;
 }
 
-static bool is(const struct reader *r, size_t i, enum days_class class)
+static struct days_word at(struct reader *r, size_t i)
+{
+    if (i >= r->end || r->t->words[i].kind != WORD_LETTERS) return (struct days_word){.class = DAYS_OTHER};
+    if (r->looked[i % MEMO] != i + 1) {
+        r->words[i % MEMO] = look_up(r, i);
+        r->looked[i % MEMO] = i + 1;
+    }
+    return r->words[i % MEMO];
+}
+
+static bool is(struct reader *r, size_t i, enum days_class class)
 {
     return at(r, i).class == class;
 }
 
-static bool is_word(const struct reader *r, size_t i, const char *word)
+static bool is_word(struct reader *r, size_t i, const char *word)
 {
     char lower[64];
+    if (i >= r->end) return false;
+    unsigned char first = (unsigned char)r->t->bytes.p[r->t->words[i].at];
+    if (first < 0x80 && (first | 32) != (unsigned char)word[0]) return false;
     return i < r->end && str_is(text_lower(r->t, i, lower), word);
 }
 
@@ -59,7 +75,7 @@ static int digits(struct str s, size_t *ret_n)
 }
 
 /* 9, 9th, 9., 1er: 1 to 31; else 0. */
-static int day_number(const struct reader *r, size_t i)
+static int day_number(struct reader *r, size_t i)
 {
     size_t n;
     if (i >= r->end || r->t->words[i].kind != WORD_NUMBER) return 0;
@@ -70,7 +86,7 @@ static int day_number(const struct reader *r, size_t i)
     return n <= 2 && plain && day >= 1 && day <= 31 ? day : 0;
 }
 
-static int year_number(const struct reader *r, size_t i)
+static int year_number(struct reader *r, size_t i)
 {
     size_t n;
     if (i >= r->end || r->t->words[i].kind != WORD_NUMBER) return 0;
@@ -81,7 +97,7 @@ static int year_number(const struct reader *r, size_t i)
 
 /* --- arithmetic --- */
 
-static day_t business(const struct reader *r, day_t day, int n)
+static day_t business(struct reader *r, day_t day, int n)
 {
     if (r->now->calendar && r->now->calendar->n) return calendar_add(r->now->calendar, day, n);
     while (n > 0) n -= day_weekday(++day) < SATURDAY;
@@ -137,7 +153,7 @@ struct date {
 };
 
 /* "2026-11-06", "6.11.", "6.11.2026", "6/11/26". */
-static bool numeric(const struct reader *r, size_t i, struct date *ret)
+static bool numeric(struct reader *r, size_t i, struct date *ret)
 {
     if (i >= r->end || r->t->words[i].kind != WORD_NUMBER) return false;
     struct str w = text_word(r->t, i);
@@ -174,7 +190,7 @@ static bool numeric(const struct reader *r, size_t i, struct date *ret)
 }
 
 /* "23 October", "October 23rd, 2026", "the 6th of November"; *ret_end behind it. */
-static bool named(const struct reader *r, size_t i, struct date *ret, size_t *ret_end)
+static bool named(struct reader *r, size_t i, struct date *ret, size_t *ret_end)
 {
     size_t k = i;
     int day = day_number(r, k);
@@ -199,7 +215,7 @@ static bool named(const struct reader *r, size_t i, struct date *ret, size_t *re
     return true;
 }
 
-static day_t resolve(const struct reader *r, const struct date *d)
+static day_t resolve(struct reader *r, const struct date *d)
 {
     if (d->month < 1 || d->month > 12 || d->day < 1 || d->day > 31) return DAY_NONE;
     if (!d->year) return next_date(r->now->sent, d->month, d->day);
@@ -207,7 +223,7 @@ static day_t resolve(const struct reader *r, const struct date *d)
 }
 
 /* A date, with the weekday that stands beside it (0: none). */
-static void judge(const struct reader *r, const struct date *d, int weekday, struct days_said *ret)
+static void judge(struct reader *r, const struct date *d, int weekday, struct days_said *ret)
 {
     day_t day = resolve(r, d);
     struct date swapped = {d->year, d->day, d->month, false};
@@ -225,14 +241,14 @@ static void judge(const struct reader *r, const struct date *d, int weekday, str
 }
 
 /* Words that may stand between a weekday and its date. */
-static size_t skip_between(const struct reader *r, size_t i)
+static size_t skip_between(struct reader *r, size_t i)
 {
     while (is_word(r, i, "the") || is_word(r, i, "den") || is_word(r, i, "dem") || is_word(r, i, "le") || is_word(r, i, "on"))
         i++;
     return i;
 }
 
-static bool read_date(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_date(struct reader *r, size_t i, struct days_said *ret)
 {
     struct days_word w = at(r, i);
     int weekday = w.class == DAYS_WEEKDAY ? w.value : 0;
@@ -252,7 +268,7 @@ static bool read_date(const struct reader *r, size_t i, struct days_said *ret)
 }
 
 /* "the 20th", "Monday the 9th": the next such day of a month. */
-static bool read_ordinal(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_ordinal(struct reader *r, size_t i, struct days_said *ret)
 {
     struct days_word w = at(r, i);
     int weekday = w.class == DAYS_WEEKDAY ? w.value : 0;
@@ -277,7 +293,7 @@ static bool read_ordinal(const struct reader *r, size_t i, struct days_said *ret
 /* --- weekdays --- */
 
 /* Behind a weekday: "next week", "of next week", "nächster Woche". */
-static bool of_week(const struct reader *r, size_t i, int *ret_weeks, size_t *ret_end)
+static bool of_week(struct reader *r, size_t i, int *ret_weeks, size_t *ret_end)
 {
     while (is(r, i, DAYS_FILL)) i++;
     bool next = is(r, i, DAYS_NEXT), coming = is(r, i, DAYS_COMING);
@@ -289,7 +305,7 @@ static bool of_week(const struct reader *r, size_t i, int *ret_weeks, size_t *re
     return true;
 }
 
-static bool read_weekday(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_weekday(struct reader *r, size_t i, struct days_said *ret)
 {
     bool next = is(r, i, DAYS_NEXT), this = is(r, i, DAYS_COMING);
     size_t k = i + (next || this);
@@ -317,7 +333,7 @@ static bool read_weekday(const struct reader *r, size_t i, struct days_said *ret
 /* --- weeks, months, years --- */
 
 /* The last day of the part of a week, month or year that is meant. */
-static day_t end_of(const struct reader *r, enum days_class part, enum days_unit unit, int ahead)
+static day_t end_of(struct reader *r, enum days_class part, enum days_unit unit, int ahead)
 {
     day_t sent = r->now->sent;
     struct ymd x = day_to_ymd(ahead && unit == UNIT_MONTH ? add_months(day_from_ymd(day_to_ymd(sent).year, day_to_ymd(sent).month, 1), ahead) : sent);
@@ -339,7 +355,7 @@ static day_t end_of(const struct reader *r, enum days_class part, enum days_unit
     return DAY_NONE;
 }
 
-static day_t month_part(const struct reader *r, enum days_class part, int month)
+static day_t month_part(struct reader *r, enum days_class part, int month)
 {
     int year = next_year_of(r->now->sent, month);
     if (part == DAYS_EARLY) return day_from_ymd(year, month, 10);
@@ -347,7 +363,7 @@ static day_t month_part(const struct reader *r, enum days_class part, int month)
 }
 
 /* "week of the 9th of November", "KW 46". */
-static bool read_week_of(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_week_of(struct reader *r, size_t i, struct days_said *ret)
 {
     struct days_word w = at(r, i);
     bool week = w.class == DAYS_UNIT && w.value == UNIT_WEEK, numbered = w.class == DAYS_WEEK_NUMBER;
@@ -377,7 +393,7 @@ static bool read_week_of(const struct reader *r, size_t i, struct days_said *ret
 }
 
 /* "early next week", "by the end of the month", "mid-November", "nächste Woche", "la semaine prochaine". */
-static bool read_part(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_part(struct reader *r, size_t i, struct days_said *ret)
 {
     enum days_class part = DAYS_OTHER;
     size_t k = i;
@@ -437,7 +453,7 @@ static bool read_part(const struct reader *r, size_t i, struct days_said *ret)
 /* --- spans --- */
 
 /* A number in digits or words; "5-7", "two to three": the greater. */
-static int count(const struct reader *r, size_t *i)
+static int count(struct reader *r, size_t *i)
 {
     size_t used;
     int n = -1;
@@ -472,7 +488,7 @@ static int count(const struct reader *r, size_t *i)
 }
 
 /* Whether what stands before word i makes "two weeks" a span ahead of now. */
-static bool ahead_of(const struct reader *r, size_t from, size_t i)
+static bool ahead_of(struct reader *r, size_t from, size_t i)
 {
     for (size_t k = i, seen = 0; k > from && seen < 4; seen++) {
         k--;
@@ -482,7 +498,7 @@ static bool ahead_of(const struct reader *r, size_t from, size_t i)
     return false;
 }
 
-static bool read_span(const struct reader *r, size_t from, size_t i, struct days_said *ret)
+static bool read_span(struct reader *r, size_t from, size_t i, struct days_said *ret)
 {
     size_t k = i;
     int n = count(r, &k), more;
@@ -521,7 +537,7 @@ static bool read_span(const struct reader *r, size_t from, size_t i, struct days
 
 /* --- single words --- */
 
-static bool read_single(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_single(struct reader *r, size_t i, struct days_said *ret)
 {
     struct days_word w = at(r, i);
     day_t sent = r->now->sent, day = DAY_NONE;
@@ -541,7 +557,7 @@ static bool read_single(const struct reader *r, size_t i, struct days_said *ret)
 }
 
 /* "in November", "im November": all of it. */
-static bool read_month(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_month(struct reader *r, size_t i, struct days_said *ret)
 {
     struct days_word month = at(r, i + 1);
     bool in = is_word(r, i, "in") || is_word(r, i, "im") || is_word(r, i, "en"), by = is_word(r, i, "by");
@@ -554,7 +570,7 @@ static bool read_month(const struct reader *r, size_t i, struct days_said *ret)
 
 bool days_next(const struct text *t, size_t from, size_t end, const struct days_now *now, struct days_said *ret)
 {
-    struct reader r = {t, end, now};
+    struct reader r = {.t = t, .end = end, .now = now};
     for (size_t i = from; i < end; i++) {
         struct days_said said = {0};
         struct str w = text_word(t, i);
@@ -579,10 +595,10 @@ bool days_next(const struct text *t, size_t from, size_t end, const struct days_
 
 int days_clock(const struct text *t, size_t i, size_t end, size_t *ret_n)
 {
-    struct reader r = {t, end, NULL};
+    struct reader r = {.t = t, .end = end};
     char lower[64];
     size_t n;
-    if (i >= end) return -1;
+    if (i >= end || (t->words[i].kind != WORD_NUMBER && !strchr("nNmM", t->bytes.p[t->words[i].at]))) return -1;
     struct str w = text_lower(t, i, lower);
     *ret_n = 1;
     if (str_is(w, "noon") || str_is(w, "midday")) return 12 * 60;
