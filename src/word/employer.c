@@ -20,7 +20,7 @@ static const char *const generic[] = {"hiring", "recruiting", "recruitment", "ta
     "jobs", "job", "hr", "human", "resources", "people", "operations", "ops", "no-reply", "noreply", "no", "reply", "do", "not", "donotreply", "do-not-reply",
     "notification", "notifications", "applications", "application", "candidate", "candidates", "experience", "care", "apply", "the", "your", "our", "at", "from", "bewerbung",
     "bewerbungen", "bewerbermanagement", "personal", "personalabteilung", "personalteam", "recruitingteam", "recrutement", "rh", "ressources", "humaines",
-    "candidature", "candidatures", "équipe", "staffing", "onboarding", "support", "system", "systems", "workday", "greenhouse", "lever", "ashby",
+    "candidature", "candidatures", "équipe", "staffing", "onboarding", "support", "graduate", "graduates", "grads", "early", "workday", "greenhouse", "lever", "ashby",
     "icims", "smartrecruiters", "linkedin", "indeed", "taleo", "personio", "jobvite", "successfactors", "workable", "recruitee", "teamtailor", "breezy",
     "bamboohr", "stepstone", "xing", "jobs2web", "das", "ihr", "l'équipe", "service", "de", "la", "bei", "chez", "auto", "mail", "mailer", "info", "via", "department",
     "karriere", "und", "and", "&", "center", "centre", "office", "global", NULL};
@@ -194,7 +194,7 @@ struct cue {
 
 static const struct cue cues[] = {{"applying to", 'n'}, {"applying with", 'n'}, {"applying at", 'n'}, {"applied to", 'n'}, {"applied at", 'n'}, {"application to", 'n'},
     {"application with", 'n'}, {"application at", 'n'}, {"interest in joining", 'n'}, {"interest in working at", 'n'}, {"interest in working for", 'n'},
-    {"interest in working with", 'n'}, {"interest in", 'n'}, {"interested in", 'n'}, {"application was sent to", 'n'}, {"application sent to", 'n'}, {"application has been sent to", 'n'}, {"update from", 'n'}, {"position at", 'n'},
+    {"interest in working with", 'n'}, {"interest in", 'n'}, {"interested in", 'n'}, {"application was sent to", 'n'}, {"application sent to", 'n'}, {"application has been sent to", 'n'}, {"update from", 'n'}, {"application from", 'n'}, {"with us at", 'n'}, {"talking to us at", 'n'}, {"here at", 'n'}, {"opportunities at", 'n'}, {"working at", 'n'}, {"work at", 'n'}, {"position at", 'n'},
     {"role at", 'n'}, {"opportunity at", 'n'}, {"job at", 'n'}, {"opening at", 'n'}, {"career at", 'n'}, {"careers at", 'n'}, {"interview with", 'n'}, {"interview at", 'n'}, {"offer from", 'n'},
     {"position with", 'n'}, {"role with", 'n'}, {"join", 'n'}, {"joining", 'n'}, {"bewerbung bei", 'n'}, {"interesse an", 'n'}, {"bewerbungsunterlagen bei", 'n'}, {"candidature chez", 'n'},
     {"candidature à", 'n'}, {"candidature auprès de", 'n'}, {"intérêt pour", 'n'}, {"rejoindre", 'n'}, {"team at", 'n'}, {"hiring team at", 'n'},
@@ -271,6 +271,47 @@ static void position_before(struct looking *l, size_t at)
     ret->position_reason = reason(l->subject ? "subject" : "text", "It names the position.", passage(l, found));
 }
 
+static void say_position(struct looking *l, struct str found)
+{
+    l->ret->position = found;
+    l->ret->position_reason = reason(l->subject ? "subject" : "text", "It names the position.", passage(l, found));
+}
+
+static bool say_name(struct looking *l, struct str found)
+{
+    if (found.n < 2) return false;
+    l->ret->name = found;
+    l->ret->name_reason = reason(l->subject ? "subject" : "text", "It names the house.", passage(l, found));
+    return true;
+}
+
+/* The name behind "at", where that follows what was found: "Buyer at Corvo Retail". */
+static struct str house_behind(struct str s, struct str found)
+{
+    static const char *const at[] = {"at", "with", "bei", "bei der", "chez", "@", NULL};
+    if (!found.n) return (struct str){0};
+    size_t end = (size_t)(found.p - s.p) + found.n, close = end;
+    while (close < s.n && s.p[close] != ')' && close - end < 40 && s.p[close] != '\n') close++;
+    struct str rest = {s.p + end, s.n - end};
+    if (str_starts(rest, STR(" (")) && close < s.n && s.p[close] == ')') end = close + 1; /* (m/w/d) */
+    while (end < s.n && s.p[end] == ' ') end++;
+    size_t n = key_head_any((struct str){s.p + end, s.n - end}, at);
+    if (!n && end < s.n && s.p[end] == '@') n = 1;
+    return n ? specific(take_name(s, end + n)) : (struct str){0};
+}
+
+/* "your Cobalt application": the name between. */
+static struct str owned_name(struct str s, size_t at)
+{
+    static const char *const things[] = {"application", "interview", "candidacy", "offer", "bewerbung", NULL};
+    while (at < s.n && s.p[at] != ' ') at++;
+    struct str name = take_name(s, at);
+    if (!name.n) return (struct str){0};
+    size_t end = (size_t)(name.p - s.p) + name.n;
+    while (end < s.n && s.p[end] == ' ') end++;
+    return key_head_any((struct str){s.p + end, s.n - end}, things) ? specific(name) : (struct str){0};
+}
+
 static void try(struct looking *l, size_t at, bool *done_name)
 {
     struct str rest = {l->own.p + at, l->own.n - at};
@@ -284,23 +325,19 @@ static void try(struct looking *l, size_t at, bool *done_name)
         if (n > longest) longest = n, what = cues[i].what;
     }
     if (longest && what == 'n' && !*done_name) {
-        struct str name = take_name(l->s, at + longest);
-        struct str clean = specific(name);
-        if (clean.n > 1) {
-            ret->name = clean;
-            ret->name_reason = reason(l->subject ? "subject" : "text", "It names the house.", passage(l, clean));
-            *done_name = true;
-        }
+        struct str name = take_name(l->s, at + longest), house = house_behind(l->s, name);
+        /* "Your application to Account Executive at Bluefin" */
+        if (house.n && !ret->position.n) say_position(l, name);
+        *done_name = say_name(l, house.n ? house : specific(name));
     }
     if (longest && what == 'p' && !ret->position.n) {
-        struct str found = without_brackets(take_position(l->s, at + longest));
-        bool capital = is_upper(found) || l->subject || !memchr("aeiou", found.n ? found.p[0] : 'a', 5) || true;
+        struct str whole = take_position(l->s, at + longest), found = without_brackets(whole), house = house_behind(l->s, whole);
+        if (house.n && !*done_name) *done_name = say_name(l, house);
         static const char *const none[] = {"which", "this", "you", "this position", "open positions", "jobs", "job", "us", "roles", "positions", "employment", NULL};
-        if (found.n && capital && !key_head_any(found, none)) {
-            ret->position = found;
-            ret->position_reason = reason(l->subject ? "subject" : "text", "It names the position.", passage(l, found));
-        }
+        if (found.n && !key_head_any(found, none)) say_position(l, found);
     }
+    static const char *const owned[] = {"your", "ihre", "votre", NULL};
+    if (!*done_name && l->subject && key_head_any(rest, owned)) *done_name = say_name(l, owned_name(l->s, at));
     static const char *const tails[] = {"position", "role", "vacancy", "opening", "opportunity", "job", NULL};
     if (!ret->position.n && key_head_any(rest, tails)) position_before(l, at);
 }
@@ -388,20 +425,46 @@ static struct str of_domain(struct str mail)
     return head;
 }
 
-void employer_read(const struct word_rules *r, const struct word_mail *m, const struct rules_found *found, struct arena *a, struct employer *ret)
+/* "The Harbour Foods Team", "Cobalt Recruiting" below the text. */
+static void of_signature(const struct word_mail *m, const struct own_pieces *own, struct employer *ret)
+{
+    struct str line, rest = {0};
+    for (size_t i = 0; i < own->n && !rest.n; i++)
+        if (own->items[i].kind == OWN_SIGNATURE) rest = (struct str){m->text.p + own->items[i].at, own->items[i].n};
+    for (int lines = 0; rest.n && lines < 5; lines++) {
+        str_cut(rest, '\n', &line, &rest);
+        line = str_trim(line);
+        struct str name = specific(line), last = last_word(line);
+        if (!line.n || line.n > NAME_MOST || name.n == line.n || name.n < 2 || !is_upper(name) || !is_generic(last)) continue;
+        ret->name = name;
+        ret->name_reason = reason("signature", "It stands below the text.", (struct word_passage){false, (size_t)(name.p - m->text.p), name.n});
+        return;
+    }
+}
+
+void employer_read(const struct word_rules *r, const struct word_mail *m, const struct own_pieces *own, const struct rules_found *found,
+    struct employer *ret)
 {
     *ret = (struct employer){.domain = employer_domain_of(r, m->from_mail)};
-    (void)a;
     struct word_passage nowhere = {0};
     struct str subject = {m->subject.p, found->subject.bytes.n}, text = {m->text.p, found->text.bytes.n};
     struct looking s = {subject, found->subject.bytes, true, ret}, t = {text, found->text.bytes, false, ret};
-    struct str display = ret->domain == EMPLOYER_FREE ? (struct str){0} : of_display(m->from_name);
+    bool system = ret->domain == EMPLOYER_SYSTEM, board = ret->domain == EMPLOYER_BOARD;
+    struct str from = str_clip(m->from_name, NAME_MOST), plain = specific(from), display = {0};
+    if (ret->domain != EMPLOYER_FREE && !board) display = of_display(from);
+    /* A system's sender without more is a house, or one of its people: the subject tells. */
+    if (system && !display.n && plain.n > 1 && str_contains(subject, plain)) display = plain;
     if (display.n > 1) {
         ret->name = display;
         ret->name_reason = reason("display-name", "The sender calls itself so.", nowhere);
     }
     if (!ret->name.n) subject_head(&s);
     look(&s);
+    if (!ret->name.n) of_signature(m, own, ret);
+    if (!ret->name.n && system && plain.n > 1) {
+        ret->name = plain;
+        ret->name_reason = reason("display-name", "The sender calls itself so.", nowhere);
+    }
     look(&t);
     ret->requisition = requisition(subject);
     if (ret->name.n) return;

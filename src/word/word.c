@@ -115,6 +115,16 @@ static void say_gist(const struct tally t[RULES_SIGNS], struct word_meaning *ret
     ret->certainty = f->strength == RULES_SURE ? WORD_SURE : f->strength == RULES_LIKELY ? WORD_LIKELY : WORD_PERHAPS;
 }
 
+/* Who only names a day by which they decide has not decided. */
+static void say_waiting(const struct word_mail *m, struct word_meaning *ret)
+{
+    const struct promise *p = promise_in_force(&ret->promises, PROMISE_DECISION, day_of(m->sent));
+    if (m->sent == TIME_NONE || !p) return;
+    ret->gist = GIST_NOT_YET;
+    ret->reason = p->reason;
+    ret->certainty = WORD_PERHAPS;
+}
+
 /* --- about work --- */
 
 /* Rules that say so, counted once each: hint 1, likely 2, sure 3. */
@@ -189,7 +199,7 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     *ret = (struct word_meaning){.gist = GIST_OTHER};
     find(r, m, a, ret, &found);
     ret->language = language_of(&found);
-    employer_read(r, m, &found, a, &ret->employer);
+    employer_read(r, m, &ret->own, &found, &ret->employer);
     sender_read(m, &ret->own, a, &ret->sender);
     enum automatic_kind kind = ret->automatic.kind;
     if (kind == AUTOMATIC_OUT_OF_OFFICE) ret->automatic.back = promise_back(m, &found);
@@ -204,6 +214,7 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     if (!silent && kind == AUTOMATIC_NONE) {
         say_gist(t, ret);
         promise_read(m, &found, a, &ret->promises);
+        if (ret->gist == GIST_OTHER) say_waiting(m, ret);
         if (t[RULES_REFERENCES].best) ret->references = t[RULES_REFERENCES].best->reason;
     }
     if (ret->gist == GIST_RECEIVED) {
