@@ -243,7 +243,7 @@ static void judge(struct reader *r, const struct date *d, int weekday, struct da
 /* Words that may stand between a weekday and its date. */
 static size_t skip_between(struct reader *r, size_t i)
 {
-    while (is_word(r, i, "the") || is_word(r, i, "den") || is_word(r, i, "dem") || is_word(r, i, "le") || is_word(r, i, "on"))
+    while (is_word(r, i, "the") || is_word(r, i, "den") || is_word(r, i, "der") || is_word(r, i, "dem") || is_word(r, i, "le") || is_word(r, i, "on"))
         i++;
     return i;
 }

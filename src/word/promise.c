@@ -115,7 +115,7 @@ static void meetings(struct promising *p, size_t sentence, const struct rules_fi
 /* Whether nothing but a few words of joining stand between two ways of naming a day: "on Monday or Tuesday". */
 static bool joined(const struct text *t, const struct days_said *a, const struct days_said *b)
 {
-    static const char *const joints[] = {"or", "and", "to", "bis", "oder", "und", "ou", "et", "au", "through", "until", "-", NULL};
+    static const char *const joints[] = {"or", "and", "to", "bis", "oder", "und", "ou", "et", "au", "through", "until", "by", "on", "likely", "am", "-", NULL};
     if (b->first < a->end || b->first - a->end > 3) return false;
     for (size_t i = a->end; i < b->first; i++) {
         char lower[64];
@@ -135,7 +135,8 @@ static bool promised(const struct promising *p, size_t sentence, size_t cue, str
         from = said.end;
         bool later = p->t->words[said.first].at >= cue;
         if (found && joined(p->t, ret, &said)) {
-            if (said.day == DAY_NONE || said.day > ret->day) ret->day = said.day, ret->doubt = said.doubt;
+            bool exact = said.dated && !ret->dated; /* "early next week, by Monday" */
+            if (exact || said.day == DAY_NONE || said.day > ret->day) ret->day = said.day, ret->doubt = said.doubt;
             ret->end = said.end;
             behind |= later;
             continue;

@@ -204,14 +204,14 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     enum automatic_kind kind = ret->automatic.kind;
     if (kind == AUTOMATIC_OUT_OF_OFFICE) ret->automatic.back = promise_back(m, &found);
     count(&found, t);
-    bool silent = kind == AUTOMATIC_OUT_OF_OFFICE || kind == AUTOMATIC_BOUNCE;
-    /* An outright answer outweighs what makes a mail look like a newsletter. */
+        /* An outright answer outweighs what makes a mail look like a newsletter. */
     const struct rules_finding *outright = first_of(t, 0, ORDERED, RULES_SURE);
-    if (kind == AUTOMATIC_LIST && outright && t[RULES_WORK].best) {
+    bool by_text = kind == AUTOMATIC_OUT_OF_OFFICE && !m->autoreply && !m->auto_submitted.n && !ret->automatic.reason.passage.subject;
+    if (outright && (by_text || (kind == AUTOMATIC_LIST && t[RULES_WORK].best))) {
         ret->automatic = (struct automatic){.back = DAY_NONE};
         kind = AUTOMATIC_NONE;
     }
-    if (!silent && kind == AUTOMATIC_NONE) {
+    if (kind == AUTOMATIC_NONE) {
         say_gist(t, ret);
         promise_read(m, &found, a, &ret->promises);
         if (ret->gist == GIST_OTHER) say_waiting(m, ret);
