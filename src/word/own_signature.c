@@ -125,8 +125,9 @@ static bool is_long_closing(struct str s)
 /* Said in a letter as often as below it. */
 static bool is_weak(struct str s)
 {
-    static const char *const weak[] = {"thanks*", "thank you*", "many thanks*", "danke*", "vielen dank*", "merci*", "cheers", "best", "yours",
-        "looking forward", "have a great day", "talk soon", "take care", "gracias", "grazie", "obrigado", "bonne journée", "à bientôt", NULL};
+    static const char *const weak[] = {"thanks*", "thank you*", "many thanks*", "danke*", "vielen dank*", "merci*",
+        "cheers", "best", "yours", "looking forward", "have a great day", "talk soon", "take care", "gracias", "grazie",
+        "obrigado", "bonne journée", "à bientôt", NULL};
     return key_head_any(s, weak) > 0;
 }
 
@@ -303,7 +304,7 @@ static size_t paragraph_end(const struct own_lines *l, size_t first, size_t end)
 }
 
 /* Below a signature; and, paragraph by paragraph from the end, below the words of the writer. */
-void own_notices(struct own_lines *l, size_t first, size_t end)
+void own_signature_notices(struct own_lines *l, size_t first, size_t end)
 {
     bool within = false;
     for (size_t i = own_line_next(l, first, end), stop; i < end; i = own_line_next(l, stop, end)) {

@@ -66,7 +66,7 @@ static int clock_in(const struct text *t, size_t from, size_t end, struct str *r
         int minute = days_clock(t, i, end, &n);
         if (minute < 0) continue;
         for (size_t k = i + n; k < end && k < i + n + 4; k++)
-            if (days_zone(t, k)) {
+            if (days_clock_zone(t, k)) {
                 *ret_zone = text_word(t, k);
                 break;
             }
@@ -75,8 +75,8 @@ static int clock_in(const struct text *t, size_t from, size_t end, struct str *r
     return -1;
 }
 
-static void add(struct promising *p, enum promise_kind kind, const struct days_said *said, size_t sentence, const struct rules_finding *f,
-    const char *why)
+static void add(struct promising *p, enum promise_kind kind, const struct days_said *said, size_t sentence,
+    const struct rules_finding *f, const char *why)
 {
     const struct text_sentence *s = &p->t->sentences[sentence];
     if (p->ret->n >= PROMISES_MAX) return;
@@ -115,7 +115,8 @@ static void meetings(struct promising *p, size_t sentence, const struct rules_fi
 /* Whether nothing but a few words of joining stand between two ways of naming a day: "on Monday or Tuesday". */
 static bool joined(const struct text *t, const struct days_said *a, const struct days_said *b)
 {
-    static const char *const joints[] = {"or", "and", "to", "bis", "oder", "und", "ou", "et", "au", "through", "until", "by", "on", "likely", "am", "-", NULL};
+    static const char *const joints[] = {"or", "and", "to", "bis", "oder", "und", "ou", "et", "au", "through", "until",
+        "by", "on", "likely", "am", "-", NULL};
     if (b->first < a->end || b->first - a->end > 3) return false;
     for (size_t i = a->end; i < b->first; i++) {
         char lower[64];

@@ -104,9 +104,10 @@ static double seconds(const char *piece, size_t bytes)
 
 static void hostile_shapes_take_linear_time(void **state)
 {
-    static const char *const pieces[] = {"> a\n", "\n", "From: a\n\n\n", "On Monday\n", "On x wrote\n", "From: a\nTo: b\n", "a", " ",
-        "--\n", "Sent from my x\n\n", "Thanks,\n", "unsubscribe\n", "\n\nunsubscribe\n", "a b:\n", "-----\n", "\xc2\xa0", "> a\nRegards,\nb\n",
-        "On 5 x@y\n\n\n\n", "________\nFrom: b\n", "reply above this line\n", "# reply above this line\n", "\xf0\x9f\x98\x80"};
+    static const char *const pieces[] = {"> a\n", "\n", "From: a\n\n\n", "On Monday\n", "On x wrote\n",
+        "From: a\nTo: b\n", "a", " ", "--\n", "Sent from my x\n\n", "Thanks,\n", "unsubscribe\n", "\n\nunsubscribe\n",
+        "a b:\n", "-----\n", "\xc2\xa0", "> a\nRegards,\nb\n", "On 5 x@y\n\n\n\n", "________\nFrom: b\n",
+        "reply above this line\n", "# reply above this line\n", "\xf0\x9f\x98\x80"};
     (void)state;
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         double half = seconds(pieces[i], WORD_TEXT_MAX / 2), whole = seconds(pieces[i], WORD_TEXT_MAX);

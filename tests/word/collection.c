@@ -20,7 +20,8 @@ struct str collection_file(const char *path, struct arena *a)
     return (struct str){bytes, (size_t)size};
 }
 
-static void load(struct word_rules *r, const char *path, const char *language, enum phrases_trust trust, struct arena *a)
+static void load(
+    struct word_rules *r, const char *path, const char *language, enum phrases_trust trust, struct arena *a)
 {
     struct err_info info;
     if (!word_rules_load(r, collection_file(path, a), path, str_from(language), trust, a, &info)) return;
@@ -140,6 +141,7 @@ struct str collection_answer(const struct word_meaning *w, const struct collecte
     if (str_is(name, "title")) return w->sender.title;
     if (str_is(name, "organisation")) return w->sender.organisation;
     if (str_is(name, "phone")) return w->sender.n_phones ? w->sender.phones[0].number : (struct str){0};
-    if (str_is(name, "back") && w->automatic.back != DAY_NONE) return arena_str(a, str_from(day_format(w->automatic.back, out)));
+    if (str_is(name, "back") && w->automatic.back != DAY_NONE)
+        return arena_str(a, str_from(day_format(w->automatic.back, out)));
     return (struct str){0};
 }

@@ -18,7 +18,9 @@ struct collected {
     int line;
     struct str language, gist;
     struct word_mail mail;
-    struct { struct str key, value; } answers[COLLECTION_ANSWERS];
+    struct {
+        struct str key, value;
+    } answers[COLLECTION_ANSWERS];
     size_t n;
 };
 

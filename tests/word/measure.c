@@ -15,7 +15,8 @@ enum { KEYS = 11 };
 
 static int right[NAMES], said[NAMES], are[NAMES], hits[KEYS], asked[KEYS], mails, all_right;
 
-static void answers(const struct collected *c, const struct word_meaning *w, const char *path, bool verbose, struct arena *a)
+static void answers(
+    const struct collected *c, const struct word_meaning *w, const char *path, bool verbose, struct arena *a)
 {
     for (size_t i = 0; i < c->n; i++) {
         struct str want = c->answers[i].value, got = collection_answer(w, c, c->answers[i].key, a);
@@ -28,27 +29,31 @@ static void answers(const struct collected *c, const struct word_meaning *w, con
         asked[k]++;
         hits[k] += str_eq(want, got);
         if (verbose && !str_eq(want, got))
-            printf("%s:%d: %s: \"%.*s\" where \"%.*s\" is right\n", path, c->line, keys[k], STR_ARG(got), STR_ARG(want));
+            printf(
+                "%s:%d: %s: \"%.*s\" where \"%.*s\" is right\n", path, c->line, keys[k], STR_ARG(got), STR_ARG(want));
     }
 }
 
 static void show(const struct collected *c, const struct word_meaning *w)
 {
     static const char *const kinds[] = {"own", "quoted", "signature", "notice"};
-    printf("--- %d %.*s: %.*s (%d) by %.*s: %.*s\n", c->line, STR_ARG(c->mail.subject), STR_ARG(collection_gist(w)), (int)w->certainty,
-        STR_ARG(w->reason.rule), STR_ARG(word_passage_text(&c->mail, w->reason.passage)));
+    printf("--- %d %.*s: %.*s (%d) by %.*s: %.*s\n", c->line, STR_ARG(c->mail.subject), STR_ARG(collection_gist(w)),
+        (int)w->certainty, STR_ARG(w->reason.rule), STR_ARG(word_passage_text(&c->mail, w->reason.passage)));
     for (size_t i = 0; i < w->own.n; i++)
         printf("[%s] %.*s\n", kinds[w->own.items[i].kind], (int)w->own.items[i].n, c->mail.text.p + w->own.items[i].at);
     for (size_t i = 0; i < w->promises.n; i++) {
         char out[16] = "?";
         const struct promise *p = &w->promises.items[i];
         if (p->day != DAY_NONE) day_format(p->day, out);
-        printf("  %s %s %d %.*s (%.*s) %.*s\n", promise_names[p->kind], out, p->minute, STR_ARG(p->zone), STR_ARG(p->said), STR_ARG(p->doubt));
+        printf("  %s %s %d %.*s (%.*s) %.*s\n", promise_names[p->kind], out, p->minute, STR_ARG(p->zone),
+            STR_ARG(p->said), STR_ARG(p->doubt));
     }
-    printf("  employer %.*s (%.*s), position %.*s (%.*s)\n", STR_ARG(w->employer.name), STR_ARG(w->employer.name_reason.rule),
-        STR_ARG(w->employer.position), STR_ARG(w->employer.position_reason.rule));
-    printf("  sender %.*s, %.*s, %.*s; %zu numbers; work %d %.*s; language %.*s\n", STR_ARG(w->sender.name), STR_ARG(w->sender.title),
-        STR_ARG(w->sender.organisation), w->sender.n_phones, w->about_work, STR_ARG(w->about.rule), STR_ARG(w->language));
+    printf("  employer %.*s (%.*s), position %.*s (%.*s)\n", STR_ARG(w->employer.name),
+        STR_ARG(w->employer.name_reason.rule), STR_ARG(w->employer.position),
+        STR_ARG(w->employer.position_reason.rule));
+    printf("  sender %.*s, %.*s, %.*s; %zu numbers; work %d %.*s; language %.*s\n", STR_ARG(w->sender.name),
+        STR_ARG(w->sender.title), STR_ARG(w->sender.organisation), w->sender.n_phones, w->about_work,
+        STR_ARG(w->about.rule), STR_ARG(w->language));
 }
 
 static void measure(const struct word_rules *r, const char *path, bool verbose, bool showing)
@@ -72,8 +77,8 @@ static void measure(const struct word_rules *r, const char *path, bool verbose, 
         right[is] += is == taken;
         all_right += is == taken;
         if (verbose && is != taken)
-            printf("%s:%d: %s taken for %s by %.*s: %.*s\n", path, c.line, names[is], names[taken], STR_ARG(w.reason.rule),
-                STR_ARG(word_passage_text(&c.mail, w.reason.passage)));
+            printf("%s:%d: %s taken for %s by %.*s: %.*s\n", path, c.line, names[is], names[taken],
+                STR_ARG(w.reason.rule), STR_ARG(word_passage_text(&c.mail, w.reason.passage)));
         if (showing) show(&c, &w);
         answers(&c, &w, path, verbose, &a);
     }
