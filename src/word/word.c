@@ -230,10 +230,3 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     ret->is_word = ret->automatic.kind == AUTOMATIC_NONE;
     ret->about_work = about_work(m, &found, ret, &ret->about);
 }
-
-bool word_is_about_work(const struct word_rules *r, const struct word_mail *m, struct arena *a)
-{
-    struct word_meaning w;
-    word_read(r, m, a, &w);
-    return w.about_work;
-}
