@@ -359,8 +359,8 @@ int64_t mail_homes_domain(const struct mail_homes *h, struct arena *a, struct st
 static bool names(struct str subject, struct str folded, struct str organisation, size_t at)
 {
     enum { SHORT = 5 };
-    bool several = memchr(organisation.p, ' ', organisation.n) != NULL;
-    if (folded.n - at < organisation.n || (!several && organisation.n < SHORT)) return false;
+    bool several = str_contains(organisation, STR(" "));
+    if (!organisation.n || folded.n - at < organisation.n || (!several && organisation.n < SHORT)) return false;
     if (!str_eq((struct str){folded.p + at, organisation.n}, organisation)) return false;
     bool ends =
         folded.n - at == organisation.n || !memchr("abcdefghijklmnopqrstuvwxyz", folded.p[at + organisation.n], 26);
