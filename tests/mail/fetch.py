@@ -366,7 +366,7 @@ def copies_cut_anywhere(d):
         for first, of in ((1000, "client"), (2000, "server")):
             proxy.of, proxy.passed = of, 0
             check(desk.copy("keep", first) == "kept Sent")
-            for n, cut in enumerate(range(5, proxy.passed, STEP), first + 1):
+            for n, cut in enumerate(range(5, proxy.passed, min(STEP, 61)), first + 1):
                 proxy.cut, proxy.passed, before = cut, 0, how_many(d, user)
                 proxy.once = True
                 answer = desk.copy("keep", n)
@@ -376,7 +376,7 @@ def copies_cut_anywhere(d):
                 said.add(answer.split()[0])
                 check(desk.copy("keep", n) in ("kept Sent", "there Sent"), cut)
                 check(how_many(d, user) == before + 1, cut)
-        check({"kept", "there"} <= said or STEP > 100, said)
+        check({"kept", "there"} <= said, said)
 
 
 def processes_of(session):
@@ -397,6 +397,15 @@ def bytes_of(path):
         return b""
 
 
+def descriptors_of(pid):
+    """Those of files without a name.  A process may not let itself be looked into but by root."""
+    try:
+        paths = [f"/proc/{pid}/fd/{fd}" for fd in os.listdir(f"/proc/{pid}/fd")]
+        return [path for path in paths if "(deleted)" in os.readlink(path)]
+    except OSError:
+        return []
+
+
 def the_password_is_nowhere(d):
     user = "quiet@example.org"
     d.fill(user, [letter(n) for n in range(20)])
@@ -410,13 +419,9 @@ def the_password_is_nowhere(d):
                 names.add(bytes_of(f"/proc/{pid}/comm").decode().strip())
                 seen.add(bytes_of(f"/proc/{pid}/cmdline"))
                 seen.add(bytes_of(f"/proc/{pid}/environ"))
-                for fd in os.listdir(f"/proc/{pid}/fd") if os.path.isdir(f"/proc/{pid}/fd") else ():
-                    try:
-                        if "(deleted)" in os.readlink(f"/proc/{pid}/fd/{fd}"):
-                            spools += 1
-                            seen.add(bytes_of(f"/proc/{pid}/fd/{fd}"))
-                    except OSError:
-                        continue
+                for path in descriptors_of(pid):
+                    spools += 1
+                    seen.add(bytes_of(path))
         out, err = process.communicate()
         check(process.returncode == 0 and b"20 new messages" in out, out + err)
         check("hearback-net" in names and spools, (names, spools))
