@@ -4,6 +4,7 @@
 
 #include "app/import_calendar.h"
 #include "app/import_mail.h"
+#include "app/photo.h"
 #include "app/same.h"
 #include "codec/csv.h"
 
@@ -62,6 +63,7 @@ const char import_opportunity_is_for[] = "--opportunity belongs to calendars, co
 
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
+    if (photo_is(bytes)) return import_photo(i, r, info);
     enum content content = content_of(bytes);
     if (content == CONTENT_TABLE && is_named_card(r->path)) content = CONTENT_CARDS;
     if (i->opp && content == CONTENT_JSON)

@@ -11,11 +11,22 @@
 
 #include "app/record.h"
 #include "codec/table.h"
+#include "codec/vcard_read.h"
+
+/* A photographed card that was read beforehand (photo.h). */
+struct import_photo {
+    const char *path;
+    struct vcard card;
+    bool corrected; /* in an editor */
+    bool seen; /* a person has seen it as it is here: it may be recorded */
+};
 
 struct import_options {
     enum date_order order; /* what the user says of the dates in tables */
     struct str country, zone; /* of the opportunities in tables; empty: as `new` has it */
     struct str opportunity; /* whose people cards and contacts are; empty: that of the organisation that each names */
+    const struct import_photo *photos;
+    size_t n_photos;
     bool dry_run; /* the app's journal may then be open for reading only */
 };
 
@@ -94,6 +105,9 @@ extern const char import_opportunity_is_for[]; /* how a sentence begins that ref
 
 MUST_USE enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_cards(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
+MUST_USE enum err import_cards_one(
+    struct import *i, const struct vcard *card, struct import_result *r, struct err_info *info); /* one alone */
+MUST_USE enum err import_photo(struct import *i, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_json(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 /* Appends; as record_event, but keeps no list of events. */
 MUST_USE enum err import_record(struct import *i, struct event *e, const struct zone *zone, struct err_info *info);

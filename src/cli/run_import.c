@@ -1,5 +1,5 @@
 /* Runs `import`. */
-#include "app/import.h"
+#include "cli/photos.h"
 #include "cli/speak.h"
 
 #include <stdio.h>
@@ -48,7 +48,7 @@ static void json_result(struct json_write *w, struct arena *a, const struct impo
     if (leaves_out(all, n)) json_write_int(w, "left_out", sum.left_out);
 }
 
-static void answer_json(struct cli *cli, const struct import_result *all, size_t n)
+static void answer_json(struct cli *cli, const struct import_result *all, size_t n, const struct photos *photos)
 {
     struct json_write w = {.out = &cli->out};
     json_write_object(&w, NULL);
@@ -63,6 +63,7 @@ static void answer_json(struct cli *cli, const struct import_result *all, size_t
         }
         json_write_end(&w);
     }
+    photos_json(&w, photos);
     json_write_end(&w);
     buf_char(&cli->out, '\n');
 }
@@ -215,7 +216,8 @@ static void say_ending(struct cli *cli, const struct import_result *all, size_t 
     layout_text(&cli->layout, 0, 0, LAYOUT_DIM, text);
 }
 
-static void answer_text(struct cli *cli, const struct import_result *all, size_t n, bool dry_run)
+static void answer_text(struct cli *cli, const struct import_result *all, size_t n, bool dry_run,
+    const struct photos *photos, struct str opportunity)
 {
     for (size_t i = 0; i < n; i++) {
         if (i) buf_char(&cli->out, '\n');
@@ -224,28 +226,31 @@ static void answer_text(struct cli *cli, const struct import_result *all, size_t
         say_lines(cli, "For you to decide", &all[i].held);
         say_lines(cli, "Could not be taken", &all[i].refused);
     }
+    photos_text(cli, photos, all, n, opportunity);
     say_ending(cli, all, n, dry_run);
 }
 
 /* --- doing it --- */
 
-static struct import_options options_of(const struct args *args)
+static struct import_options options_of(const struct args *args, const struct photos *photos)
 {
     struct str order = args_value(args, "dates");
     return (struct import_options){.country = args_value(args, "country"),
         .zone = args_value(args, "zone"),
         .opportunity = args_value(args, "opportunity"),
+        .photos = photos->items,
+        .n_photos = photos->n,
         .dry_run = args_has(args, "dry-run"),
         .order = !order.n                     ? DATE_ORDER_UNSAID
                  : str_is(order, "day-first") ? DATE_DAY_FIRST
                                               : DATE_MONTH_FIRST};
 }
 
-static enum err import_all(struct app *app, struct cli *cli, const struct args *args, struct import_result *all,
-    bool *ret_settings, struct err_info *info)
+static enum err import_all(struct app *app, struct cli *cli, const struct args *args, const struct photos *photos,
+    struct import_result *all, bool *ret_settings, struct err_info *info)
 {
     AUTO(import) import = {0};
-    struct import_options o = options_of(args);
+    struct import_options o = options_of(args, photos);
     enum err err = import_begin(&import, app, &o, info);
     for (size_t i = 0; !err && i < args->n_positionals; i++) {
         struct str path = arena_str(cli->arena, args->positionals[i]);
@@ -272,19 +277,21 @@ static enum err settle(const struct app_options *o, struct cli *cli, struct err_
 enum err cmd_import_run(struct cli *cli, const struct args *args, struct err_info *info)
 {
     struct app app = {0};
+    AUTO(photos) photos = {0}; /* seen before anything is open: nobody else has to wait meanwhile */
     bool dry_run = args_has(args, "dry-run"), settings = false;
     size_t n = args->n_positionals;
     struct app_options o = {.path = cli->data, .now = cli->now, .mode = dry_run ? JOURNAL_READ : JOURNAL_WRITE};
     struct import_result *all = ARENA_NEW(cli->arena, struct import_result, n);
-    enum err err = app_open(&app, &o, cli->arena, info);
+    enum err err = photos_read(cli, args, &photos, info);
+    if (!err) err = app_open(&app, &o, cli->arena, info);
     if (err) return err;
-    err = import_all(&app, cli, args, all, &settings, info);
+    err = import_all(&app, cli, args, &photos, all, &settings, info);
     app_close(&app);
     if (!err && settings) err = settle(&o, cli, info);
     if (err) return err;
     if (cli->json)
-        answer_json(cli, all, n);
+        answer_json(cli, all, n, &photos);
     else
-        answer_text(cli, all, n, dry_run);
+        answer_text(cli, all, n, dry_run, &photos, args_value(args, "opportunity"));
     return OK;
 }

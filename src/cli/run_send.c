@@ -106,7 +106,7 @@ static enum err agree(struct send *s, const struct args *args, bool *ret, struct
     struct cli *cli = s->w.s.cli;
     *ret = true;
     if (args_has(args, "yes")) return OK;
-    if (cli->json || !terminal_can_ask())
+    if (cli->json || !terminal_asks())
         return err_set(info, ERR_INPUT,
             "nothing was sent, as there is no terminal to ask at: --dry-run shows the letter, --yes sends it");
     send_show(s);
@@ -155,6 +155,9 @@ enum err cmd_send_run(struct cli *cli, const struct args *args, struct err_info 
     if (!args_has(args, "again") && !args->n_positionals) return send_outbox(cli, info);
     AUTO(send) s = {0};
     err = take_letter(&s, cli, args, info);
+    if (err) return err;
+    bool goes = !args_has(args, "to-file") && !args_has(args, "mailto") && !args_has(args, "dry-run");
+    if (goes) err = send_refuse_sample(&s.w.s.app, info);
     if (err) return err;
     struct str objection = send_objection(&s);
     if (args_has(args, "to-file") || args_has(args, "mailto")) return hand_on(&s, args, objection, info);

@@ -37,6 +37,9 @@ const int16_t *show_with(const struct app_opp *o, int64_t interview, size_t *ret
 /* Is this person of the house known through another opportunity of it alone? */
 bool show_elsewhere(const struct show *w, size_t person);
 
+/* A person's card as a QR code; opens the database itself. */
+MUST_USE enum err show_qr(struct cli *cli, const struct args *args, struct err_info *info);
+
 void show_text(struct show *w);
 void show_json(struct show *w);
 

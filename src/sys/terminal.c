@@ -23,6 +23,17 @@ static int width(bool is_terminal)
     return columns < NARROWEST ? NARROWEST : columns > WIDEST ? WIDEST : (int)columns;
 }
 
+/* As setlocale would choose it, without loading a locale. */
+static bool is_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    static const char *const sets[] = {"UTF-8", "UTF8", NULL};
+    struct str locale = {0}, set, language;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !locale.n; i++) locale = str_from(getenv(names[i]));
+    str_cut(locale, '@', &locale, &set);
+    return str_cut(locale, '.', &language, &set) && str_among_nocase(set, sets);
+}
+
 struct terminal terminal_stdout(void)
 {
     bool is_terminal = isatty(STDOUT_FILENO);
@@ -31,11 +42,12 @@ struct terminal terminal_stdout(void)
     return (struct terminal){
         .is_terminal = is_terminal,
         .colour = is_terminal && !no_colour && term.n > 0 && !str_is(term, "dumb"),
+        .utf8 = is_utf8(),
         .width = width(is_terminal),
     };
 }
 
-bool terminal_can_ask(void)
+bool terminal_asks(void)
 {
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
