@@ -309,6 +309,9 @@ enum err send_again(struct send *s, struct cli *cli, int64_t id, struct err_info
         &w->s.app, w->house, w->opp, w->person, (enum purpose)l->purpose, CHANNEL_EMAIL, -1, cli->arena, &w->facts);
     s->to = arena_format(
         cli->arena, "%.*s <%.*s>", STR_ARG(agenda_view_person(w->house, w->person)), STR_ARG(l->recipient));
+    if (day_of(zone_civil(w->s.app.zone, l->made)) < day_of(app_now(&w->s.app)))
+        speak_note(&w->s, "It was written %.*s, and is dated then.",
+            STR_ARG(phrase_moment(cli->arena, zone_civil(w->s.app.zone, l->made), PRECISION_TIME, app_now(&w->s.app))));
     s->mail.from.mail = l->sender;
     s->mail.from.name = s->account->person.n ? s->account->person : w->facts.own_name;
     return check(s, l->subject, l->text, info);

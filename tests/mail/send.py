@@ -456,6 +456,33 @@ def mailbox():
               and len(ada.contacts()) == 1, ada)
 
 
+# --- answers to what they wrote ---
+
+def replies():
+    theirs = ("From: Jane Moss <jane@kestrel.example>\r\nTo: Ada Quill <ada@example.com>\r\nSubject: Your visit\r\n"
+              "Date: Thu, 08 Oct 2026 18:00:00 +0200\r\nMessage-ID: <second@kestrel.example>\r\n"
+              "References: <first@kestrel.example>\r\n\r\nDear Ada,\r\n\r\nwhen could you start?\r\n\r\nJane\r\n")
+    with Server() as server, Seeker() as ada:
+        ada.account(server.port)
+        with open(f"{ada.folder}/theirs.eml", "w", encoding="ascii", newline="") as file:
+            file.write(theirs)
+        ada.write("letter.txt", "Subject: Re: Your visit\n\nDear Jane,\n\nI could start in December.\n\nKind regards\nAda Quill\n")
+        check("theirs", ada.run("import", f"{ada.folder}/theirs.eml") == 0, ada)
+        words = [w if w != "thanks" else "reply" for w in ada.send_words()]
+        check("ours", ada.run(*words) == 0, ada)
+        message = email.message_from_bytes(server.handler.messages[0][2])
+        check("is an answer to it", message["In-Reply-To"].strip() == "<second@kestrel.example>"
+              and message["References"].split() == ["<first@kestrel.example>", "<second@kestrel.example>"], ada)
+        with Seeker() as other:  # the same, as another program sent it and an import read it
+            with open(f"{other.folder}/ours.eml", "wb") as file:
+                file.write(server.handler.messages[0][2])
+            for name in (f"{ada.folder}/theirs.eml", f"{other.folder}/ours.eml"):
+                check("imported", other.run("import", name) == 0, other)
+            one, two = ada.contacts()[-1], other.contacts()[-1]
+            check("and recorded as an import would", all(one.get(key) == two.get(key)
+                  for key in ("source", "thread", "url", "subject", "at", "channel", "person")), ada)
+
+
 # --- a digest to oneself ---
 
 def digests():
@@ -561,6 +588,7 @@ def main():
     drafts()
     asked()
     mailbox()
+    replies()
     digests()
     read_back(150)
     print(f"{passed} passed, {failed} failed")
