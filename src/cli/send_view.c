@@ -43,6 +43,12 @@ void send_show(struct send *s)
         layout_text(l, 0, 9, LAYOUT_DIM, arena_format(cli->arena, "From:    %.*s", STR_ARG(sender(s))));
     layout_text(l, 0, 9, LAYOUT_PLAIN, arena_format(cli->arena, "To:      %.*s", STR_ARG(s->to)));
     layout_text(l, 0, 9, LAYOUT_BOLD, arena_format(cli->arena, "Subject: %.*s", STR_ARG(subject)));
+    for (size_t i = 0; i < s->mail.n_files; i++) {
+        const struct mail_compose_file *f = &s->mail.files[i];
+        layout_text(l, 0, 9, LAYOUT_PLAIN,
+            arena_format(cli->arena, "With:    %.*s (%zu kB)", STR_ARG(f->name), (f->bytes.n + 999) / 1000));
+    }
+    if (letter->id && s->w.attached) layout_text(l, 0, 9, LAYOUT_PLAIN, STR("With:    what was attached to it"));
     buf_char(l->out, '\n');
     while (text.n) {
         str_cut(text, '\n', &line, &text);

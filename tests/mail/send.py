@@ -324,6 +324,42 @@ def drafts():
         check("sent, as JSON", answer["sent"] and answer["letter"]["state"] == "sent" and answer["recorded"][0]["kind"] == "contacted")
 
 
+def attached():
+    letter = ("Subject: My references\n\nDear Jane,\n\nI have attached a letter of reference by Iris Vane.\n\n"
+              "Kind regards\nAda Quill\n")
+    dice = random.Random(3)
+    files = {"Empfehlung über Ada.pdf": dice.randbytes(200_000), "cv.docx": b"x", "empty.txt": b"",
+             'a "very" long name ' + "and more " * 12 + ".png": dice.randbytes(57 * 3)}
+    with Server() as server, Seeker() as ada:
+        ada.account(server.port)
+        ada.write("letter.txt", letter)
+        words = [w if w != "thanks" else "other" for w in ada.send_words()]
+        check("what is said to be attached must be", ada.run(*words) == 1 and "to be mended" in ada.err, ada)
+        for name, bytes_ in files.items():
+            with open(f"{ada.folder}/{name}", "wb") as file:
+                file.write(bytes_)
+            words += ["--attach", f"{ada.folder}/{name}"]
+        server.handler.replies["DATA"] = ["451 later"]
+        sends("with attachments", ada, server, "ready", words=words)
+        server.handler.replies.clear()
+        check("which are shown", ada.run("send", "--again", "1", "--dry-run") == 0 and "what was attached" in ada.out, ada)
+        sends("and then taken", ada, server, words=["send", "--again", "1", "--yes"])
+        message = email.message_from_bytes(server.handler.messages[0][2], policy=email.policy.default)
+        got = {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}
+        check("as they were", got == files, ada)
+        check("and the letter", content(message.get_body()).strip() == letter.split("\n\n", 1)[1].strip()
+              and not message.defects)
+        check("a list stays quick", ada.run("send") == 0 and ada.run("today") == 0)
+    with Seeker() as ada:
+        ada.account(free_port())
+        with open(f"{ada.folder}/big", "wb") as file:
+            file.truncate(6_000_000)
+        check("too much", ada.run(*ada.send_words(), "--attach", f"{ada.folder}/big", "--attach", f"{ada.folder}/big") == 1
+              and "more than 10 MB" in ada.err, ada)
+        check("not there", ada.run(*ada.send_words(), "--attach", "/nowhere.pdf") == 1 and "--attach" in ada.err, ada)
+        check("no link", ada.run(*ada.send_words()[:-1], "--attach", ada.letter, "--mailto") == 2)
+
+
 # --- asked at a terminal ---
 
 def asked():
@@ -586,6 +622,7 @@ def main():
     objections()
     outbox()
     drafts()
+    attached()
     asked()
     mailbox()
     replies()
