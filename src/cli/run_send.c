@@ -108,7 +108,7 @@ static enum err agree(struct send *s, const struct args *args, bool *ret, struct
 {
     struct cli *cli = s->w.s.cli;
     *ret = true;
-    if (args_has(args, "yes")) return OK;
+    if (args_has(args, "yes")) return send_note(s), OK;
     if (cli->json || !terminal_asks())
         return err_set(info, ERR_INPUT,
             "nothing was sent, as there is no terminal to ask at: --dry-run shows the letter, --yes sends it");

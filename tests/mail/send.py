@@ -320,7 +320,9 @@ def drafts():
         check("only shown", ada.run(*words, "--dry-run") == 0 and "To:      Jane Moss" in ada.out and "lens bench" in ada.out, ada)
         plan = ada.json(*words, "--dry-run")
         check("as JSON", plan["verdict"] == "ok" and plan["sent"] is False and plan["body"] == LETTER.strip(), ada)
+        ada.write("letter.txt", "Subject: Thanks\n\nDear Jane,\n\nthank you for your time yesterday.\n\nAda Quill\n")
         answer = ada.json(*words, "--yes")
+        check("what the check found is said", "begins with a capital letter" in ada.err, ada)
         check("sent, as JSON", answer["sent"] and answer["letter"]["state"] == "sent" and answer["recorded"][0]["kind"] == "contacted")
 
 
