@@ -362,6 +362,36 @@ def attached():
         check("no link", ada.run(*ada.send_words()[:-1], "--attach", ada.letter, "--mailto") == 2)
 
 
+# --- several at once ---
+
+def at_once():
+    def race(ada, words, n=6):
+        running = [subprocess.Popen(ada.command(*words), env=ada.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE) for _ in range(n)]
+        said = [p.communicate()[1].decode() for p in running]
+        return sum(p.returncode == 0 for p in running), said
+
+    for _ in range(5):
+        with Server() as server, Seeker() as ada:
+            server.handler.waits.update({"MAIL": 0.01, "DATA": 0.01})
+            ada.account(server.port)
+            sent, said = race(ada, ada.send_words())
+            server.quiet()
+            check(f"the same letter at once: {sent} sent, {len(server.handler.messages)} arrived\n{said}",
+                  sent == len(server.handler.messages) == 1 == len(ada.contacts()))
+        with Server() as server, Seeker() as ada:
+            server.handler.replies["RCPT"] = "450 later"
+            ada.account(server.port)
+            ada.run(*ada.send_words())
+            server.handler.replies.clear()
+            server.handler.waits.update({"MAIL": 0.01, "DATA": 0.01})
+            sent, said = race(ada, ["send", "--again", "1", "--yes"])
+            server.quiet()
+            check(f"one of the outbox at once: {sent} sent, {len(server.handler.messages)} arrived\n{said}",
+                  sent <= 1 and len(server.handler.messages) == sent == len(ada.contacts())
+                  and ada.letters()[-1]["state"] == ("sent" if sent else "ready"))
+
+
 # --- asked at a terminal ---
 
 def asked():
@@ -625,6 +655,7 @@ def main():
     outbox()
     drafts()
     attached()
+    at_once()
     asked()
     mailbox()
     replies()
