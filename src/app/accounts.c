@@ -320,7 +320,7 @@ static enum err begin_section(struct reading *r, struct str name, struct err_inf
             return ini_fault(
                 &r->ini, info, "there is an account [%.*s] already, in line %d", STR_ARG(name), r->all->items[i].line);
     for (size_t i = 0; i < name.n; i++)
-        if ((unsigned char)name.p[i] <= ' ')
+        if ((unsigned char)name.p[i] <= ' ' || name.p[0] == '-')
             return ini_fault(&r->ini, info, "the name of an account is one word, as [home]");
     if (name.n > 60) return ini_fault(&r->ini, info, "the name of an account is one short word, as [home]");
     if (r->all->n == ACCOUNTS_MAX) return ini_fault(&r->ini, info, "there are more than %d accounts", ACCOUNTS_MAX);
