@@ -86,6 +86,7 @@ static enum err show_message(void *context, const struct table_message *r, struc
     add_time(out, "sent", &r->sent);
     add(out, "subject", r->subject);
     add(out, "text", r->text);
+    if (r->draft) buf_put(out, "; draft");
     buf_char(out, '\n');
     return OK;
 }
@@ -161,7 +162,7 @@ static const struct {
         "2: Ada Exemplar to Sam Seeker; sent 2024-03-05T12:34:56*; subject Data Engineer; text Hello Sam,\n\nare you "
         "free on Thursday?\n"
         "5: Sam Seeker to Ada Exemplar; sent 2024-03-05T13:00*; text Thursday is fine.\n"
-        "6! a draft that was never sent\n"},
+        "6: Sam Seeker to Ada Exemplar; sent 2024-03-06T09:00*; text Never finis; draft\n"},
     {"jobsync.csv",
         "opportunities\n"
         "2: Acme Rockets | Data Engineer; applied; applied? yes; in Springfield; source LinkedIn; saved 2024-05-01; "
