@@ -2,6 +2,7 @@
  * What is then recorded: import_mail_record.c. */
 #include "app/import_mail.h"
 
+#include "app/accounts.h"
 #include "app/import_mail_state.h"
 #include "app/texts.h"
 
@@ -42,12 +43,24 @@ static enum err load_rules(struct mail_import *x, struct err_info *info)
     return err;
 }
 
+/* The addresses of the accounts are the seeker's as well as the profile's; where there are none, or they cannot be read,
+ * fetch will say so. */
+static void know_accounts(struct mail_import *x)
+{
+    struct accounts all;
+    struct err_info why;
+    if (accounts_load(&x->arena, &all, &why)) return;
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < all.items[i].n_addresses; k++) mail_homes_add_own(&x->homes, all.items[i].addresses[k]);
+}
+
 /* What was suggested of people is not suggested again, settled or not. */
 static enum err know_suggestions(struct mail_import *x, struct err_info *info)
 {
-    (void)x;
-    (void)info;
-    return OK;
+    struct events all;
+    enum err err = journal_suggested_people(x->i->app->journal, &x->arena, &all, info);
+    for (size_t i = 0; i < all.n && !err; i++) import_mail_record_known(x, &all.items[i]);
+    return err;
 }
 
 static enum err begin(struct mail_import *x, struct import *i, struct import_result *r, struct err_info *info)
@@ -57,6 +70,7 @@ static enum err begin(struct mail_import *x, struct import *i, struct import_res
     enum err err = load_rules(x, info);
     if (!err) err = mail_homes_load(&x->homes, i->app, x->rules, info);
     if (!err) err = know_suggestions(x, info);
+    if (!err) know_accounts(x);
     if (!err) err = app_calendar(i->app, app_setting(i->app, "country"), &x->calendar, info);
     return err;
 }

@@ -58,6 +58,8 @@ struct mail_at_hand {
 
 /* Writes down that it went or came, and what it may mean. */
 MUST_USE enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
+/* A suggestion about somebody that was made before. */
+void import_mail_record_known(struct mail_import *x, const struct event *e);
 /* Offers it as that of an opportunity that is not in the record. */
 MUST_USE enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
 

@@ -160,6 +160,16 @@ static enum err suggest_meaning(
     return append(x, h, &e, info);
 }
 
+static uint64_t said_of(int64_t person, const struct event *e)
+{
+    return map_digest(map_digest((uint64_t)person, e->phone), e->title);
+}
+
+void import_mail_record_known(struct mail_import *x, const struct event *e)
+{
+    map_put(&x->said, &x->arena, said_of(e->person, e), 1);
+}
+
 /* What a signature says that is not known of them yet. */
 static enum err suggest_person(
     struct mail_import *x, const struct mail_at_hand *h, int64_t person, int64_t about, struct err_info *info)
@@ -175,7 +185,7 @@ static enum err suggest_person(
     if (known->phone.n) e.phone = (struct str){0};
     if (known->title.n) e.title = (struct str){0};
     if (!e.phone.n && !e.title.n) return OK;
-    uint64_t key = map_mix(map_digest(map_digest((uint64_t)person, e.phone), e.title), 0);
+    uint64_t key = said_of(person, &e);
     if (map_get(&x->said, key)) return OK;
     map_put(&x->said, &x->arena, key, 1);
     e.opp = h->home->id;

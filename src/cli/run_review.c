@@ -1,6 +1,7 @@
 /* Runs `review`. */
 #include "cli/review_view.h"
 #include "sys/key.h"
+#include "sys/terminal.h"
 
 #include <string.h>
 
@@ -250,7 +251,7 @@ static enum err by_keys(struct review *r, struct err_info *info)
 enum err cmd_review_run(struct cli *cli, const struct args *args, struct err_info *info)
 {
     AUTO(review) r = {0};
-    bool asks = !args->n_positionals && !cli->json && key_possible();
+    bool asks = !args->n_positionals && !cli->json && terminal_asks();
     bool writes = asks || args->n_positionals;
     if (!args->n_positionals && args->n_options)
         return err_set(info, ERR_USAGE, "options belong to an answer: review yes NUMBER ...");

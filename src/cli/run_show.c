@@ -241,6 +241,7 @@ enum err cmd_show_run(struct cli *cli, const struct args *args, struct err_info 
     enum err err = speak_open(&w.s, cli, JOURNAL_READ, info);
     if (!err) err = choose(&w, args_positional(args, 0), info);
     if (!err) err = find_plan(&w, info);
+    if (!err && w.s.opp) err = outbox_view_load(cli, &w.s.app, w.s.opp->id, &w.letters, info);
     if (err) return err;
     gather(&w);
     see_involved(&w);

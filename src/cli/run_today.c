@@ -2,6 +2,7 @@
 #include "app/review.h"
 #include "cli/agenda_view.h"
 #include "cli/args.h"
+#include "cli/outbox_view.h"
 #include "cli/speak.h"
 
 enum { SHOWN = 10, QUIET_SHOWN = 4, DAYS_MAX = 3660 };
@@ -74,8 +75,13 @@ static void say_review(struct cli *cli, size_t waiting)
     layout_text(&cli->layout, 0, 0, LAYOUT_PLAIN, text);
 }
 
+struct besides { /* what is told beside the actions */
+    size_t waiting; /* for review */
+    struct outbox_list letters;
+};
+
 static enum err today_text(struct cli *cli, struct app *app, const struct agenda *g, const struct agenda_question *q,
-    size_t waiting, struct err_info *info)
+    const struct besides *b, struct err_info *info)
 {
     size_t most = q->all ? 0 : SHOWN;
     if (!g->n) {
@@ -84,8 +90,9 @@ static enum err today_text(struct cli *cli, struct app *app, const struct agenda
     }
     agenda_view_list(cli, app, g, most, true);
     if (most) say_more(cli, g, most);
-    say_review(cli, waiting);
+    say_review(cli, b->waiting);
     agenda_view_quiet(cli, app, g, q->all ? 0 : QUIET_SHOWN);
+    outbox_view_lines(cli, &b->letters);
     if (cli->layout.out == &cli->out) remember(app, g, most && g->n > most ? most : g->n, cli);
     return OK;
 }
@@ -101,14 +108,16 @@ enum err cmd_today_run(struct cli *cli, const struct args *args, struct err_info
     struct agenda_question q = {
         .days = (int)days, .all = args_has(args, "all"), .quiet_max = cli->json ? 0 : QUIET_SHOWN};
     struct agenda g;
-    size_t waiting = 0;
+    struct besides b = {0};
     if (!err) err = agenda_today(&s.app, &q, cli->arena, &g, info);
-    if (!err) err = review_count(&s.app, cli->arena, &waiting, info);
+    if (!err) err = review_count(&s.app, cli->arena, &b.waiting, info);
+    if (!err) err = outbox_view_load(cli, &s.app, 0, &b.letters, info);
     if (err) return err;
-    if (!cli->json) return today_text(cli, &s.app, &g, &q, waiting, info);
+    if (!cli->json) return today_text(cli, &s.app, &g, &q, &b, info);
     struct json_write w = {.out = &cli->out};
     agenda_view_json(&w, &s.app, &g);
-    json_write_int(&w, "review", (int64_t)waiting);
+    json_write_int(&w, "review", (int64_t)b.waiting);
+    outbox_view_member(&w, &s.app, &b.letters);
     close_json(&w, cli);
     return OK;
 }

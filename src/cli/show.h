@@ -3,6 +3,7 @@
 #define CLI_SHOW_H
 
 #include "app/stand.h"
+#include "cli/outbox_view.h"
 #include "cli/speak.h"
 
 struct show_line {
@@ -19,6 +20,7 @@ struct show {
     struct stand stand;
     bool *involved; /* of each person of the house: something happened with them, beyond that they are known */
     struct agenda plan; /* of the opportunity */
+    struct outbox_list letters; /* of the opportunity, on their way */
     struct show_line *lines; /* what happened, in order of time: all of an opportunity, or what concerns a person */
     size_t n;
 };

@@ -243,6 +243,7 @@ static void tell_opp(struct show *w)
     if (!w->plan.n) layout_text(&cli->layout, 0, 0, LAYOUT_PLAIN, STR("Nothing, unless something new happens."));
     agenda_view_list(cli, &w->s.app, &w->plan, 0, false);
     agenda_view_quiet(cli, &w->s.app, &w->plan, 0);
+    outbox_view_lines(cli, &w->letters);
 }
 
 /* --- text: a person --- */

@@ -7,11 +7,6 @@
 
 enum { CTRL_C = 3, CTRL_D = 4, ESCAPE = 27 };
 
-bool key_possible(void)
-{
-    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-}
-
 static bool show(struct str text)
 {
     while (text.n) {

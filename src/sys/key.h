@@ -7,9 +7,6 @@
 
 #include <stdbool.h>
 
-/* Whether somebody is there: standard input and output are a terminal. */
-bool key_possible(void);
-
 /* Shows the text and waits for a key, which is not shown; 0: the end of input, or Ctrl-C, Ctrl-D, Escape. */
 MUST_USE enum err key_ask(struct str text, int *ret, struct err_info *info);
 

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -49,4 +50,14 @@ struct terminal terminal_stdout(void)
 bool terminal_asks(void)
 {
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+bool terminal_ask(struct str text, const char *question)
+{
+    char line[100];
+    if (text.n) fwrite(text.p, 1, text.n, stdout);
+    fprintf(stdout, "\n%s [y/N] ", question);
+    if (fflush(stdout) != 0 || !fgets(line, sizeof line, stdin)) return false;
+    struct str said = str_trim(str_from(line));
+    return str_is_nocase(said, "y") || str_is_nocase(said, "yes");
 }

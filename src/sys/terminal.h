@@ -3,7 +3,7 @@
 #ifndef SYS_TERMINAL_H
 #define SYS_TERMINAL_H
 
-#include <stdbool.h>
+#include "base/str.h"
 
 struct terminal {
     bool is_terminal;
@@ -16,5 +16,8 @@ struct terminal terminal_stdout(void);
 
 /* Somebody sits at it: standard input and output are both a terminal. */
 bool terminal_asks(void);
+
+/* Shows the text, asks the question behind it, and waits for a line.  False: anything but y or yes. */
+bool terminal_ask(struct str text, const char *question);
 
 #endif

@@ -12,8 +12,8 @@ PURE = {"base", "model", "plan", "letter", "word"}
 PURE_MAY = {"stdarg.h", "stdbool.h", "stddef.h", "stdint.h", "stdio.h", "stdlib.h", "string.h", "limits.h", "assert.h"}
 # Other people's libraries: the folders that may include them, and in how many files at most.
 FENCES = [("glib", {"sys", "store"}, 99), ("gio", {"sys", "store"}, 99), ("sqlite3", {"store"}, 99),
-          ("jansson", {"codec"}, 1), ("hunspell", {"sys"}, 1), ("tesseract", {"card"}, 1), ("leptonica", {"card"}, 1),
-          ("dlfcn", {"sys"}, 2)]
+          ("jansson", {"codec"}, 1), ("curl", {"net"}, 2), ("hunspell", {"sys"}, 1), ("tesseract", {"card"}, 1),
+          ("leptonica", {"card"}, 1), ("dlfcn", {"sys"}, 2)]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 users = {fence[0]: [] for fence in FENCES}
