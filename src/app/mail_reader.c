@@ -56,7 +56,6 @@ enum mail_form mail_reader_form(struct str beginning)
     if (str_starts(s, STR("\xEF\xBB\xBF"))) s = (struct str){s.p + 3, s.n - 3};
     while (s.n && strchr(" \t\r\n", s.p[0])) s = (struct str){s.p + 1, s.n - 1};
     str_cut(s, '\n', &line, &rest);
-    if (line.n >= 6 && str_is_nocase((struct str){line.p, 6}, "BEGIN:")) return MAIL_NONE; /* a card or a calendar */
     if (str_starts(line, STR("From "))) {
         line = str_trim((struct str){line.p + 5, line.n - 5});
         return str_cut(line, ' ', &address, &date) && mail_date_like(date) ? MAIL_MBOX : MAIL_NONE;
