@@ -345,8 +345,8 @@ static void refused_files(void **state)
         {APPLIED "A,x,2024-01-02,\nB,\"y\n",
             "!line 3: a quote opens here and the file ends before it closes: the file was cut off\n"},
         {APPLIED "A,x,2024-01-02,\nB,y,20", "!line 3: the file ends within this row: it was cut off\n"},
-        {APPLIED "A,x,2024-01-02,\nB,caf\xE9,,\n",
-            "!line 3: this is not valid UTF-8: convert the file to UTF-8 first\n"},
+        {APPLIED "A,x,2024-01-02,\nB,caf\xE9,,\n", "!line 3: this is not valid UTF-8: save the file as \"CSV UTF-8\", "
+                                                   "or convert it, as with \"iconv -f WINDOWS-1252 -t UTF-8\"\n"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
         check(examples[i].text, DATE_ORDER_UNSAID, examples[i].expected);
