@@ -287,7 +287,7 @@ static int fitness(const struct home_opp *o, const struct home_asked *q, struct 
 }
 
 /* Of several that fit alike, the one that is nearest in time. */
-static const struct home_opp *best(
+const struct home_opp *mail_homes_best(
     const struct mail_homes *h, int64_t house, const struct home_asked *q, struct arena *a, int64_t person_opp)
 {
     const struct home_opp *found = NULL;
@@ -330,7 +330,7 @@ static void by_address(const struct mail_homes *h, const struct home_asked *q, s
         int score = 0;
         for (; at; at = h->people[at - 1].next) {
             const struct home_person *p = &h->people[at - 1];
-            const struct home_opp *o = best(h, p->house, q, a, p->opp);
+            const struct home_opp *o = mail_homes_best(h, p->house, q, a, p->opp);
             int fits = o ? fitness(o, q, a, p->opp) : 0;
             if (fits <= score) continue;
             *ret = (struct home_found){HOME_ADDRESS, o};
@@ -398,7 +398,7 @@ enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q,
     if (!f.opp) by_address(h, q, a, &f);
     for (size_t i = 0; i < q->n_people && !f.opp; i++) {
         int64_t house = mail_homes_domain(h, a, q->people[i].mail);
-        f.opp = house ? best(h, house, q, a, 0) : NULL;
+        f.opp = house ? mail_homes_best(h, house, q, a, 0) : NULL;
         if (f.opp) f.by = HOME_DOMAIN;
     }
     struct str key = f.opp ? (struct str){0} : organisation_key(a, q->organisation);

@@ -80,6 +80,11 @@ struct home_found {
     const struct home_opp *opp;
 };
 
+/* Of the opportunities of a house the one that fits best, by the subject, the person's own and the time; NULL: what is
+ * asked about is older than all of them. */
+const struct home_opp *mail_homes_best(
+    const struct mail_homes *h, int64_t house, const struct home_asked *q, struct arena *a, int64_t person_opp);
+
 /* ret->by HOME_NONE: nothing in the record speaks for it. */
 MUST_USE enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q, struct arena *a,
     struct home_found *ret, struct err_info *info);

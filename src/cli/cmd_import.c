@@ -53,6 +53,8 @@ const struct command command_import = {
              "A card or a contact becomes a person at the organisation it names, if that is in your record; "
              "somebody known there, by address or by name, gets what is new. Nobody counts as met. Contacts at "
              "other organisations are left out and counted.\n\n"
+             "Of LinkedIn's messages those with people known by their full name become contacts of yours and words of "
+             "theirs.\n\n"
              "What is read off a photograph is a guess: you correct it in your editor before it is recorded; where "
              "there is no terminal it is shown, with the command that records it, and recorded only with --yes.\n\n"
              "The same file twice adds nothing; of one that has grown only what is new is added. Every line "
