@@ -240,10 +240,12 @@ static struct str reason(struct arena *a, const struct helper *h, const struct h
 }
 
 /* The helper has ended, or what it says makes no sense: the message at hand is refused; the next is asked of another. */
-static enum err refuse(struct mail_reader *r, struct arena *a, struct mail *ret, struct err_info *info)
+static enum err refuse(struct mail_reader *r, bool senseless, struct arena *a, struct mail *ret, struct err_info *info)
 {
     struct helper_end end;
+    if (r->helper.pid > 0) kill(r->helper.pid, SIGKILL); /* one that has ended already is past that */
     helper_end(&r->helper, &end);
+    if (senseless) end = (struct helper_end){0};
     r->running = false;
     struct mail m = {.refused = reason(a, &r->helper, &end)};
     helper_close(&r->helper);
@@ -299,11 +301,11 @@ enum err mail_reader_next(struct mail_reader *r, struct arena *a, struct mail *r
         }
         feed(r);
         struct str bytes;
-        if (helper_read(&r->helper, a, FRAME_MAX, &bytes, NULL)) return refuse(r, a, ret, info);
+        if (helper_read(&r->helper, a, FRAME_MAX, &bytes, NULL)) return refuse(r, false, a, ret, info);
         switch (take(r, bytes, a, ret)) {
         case STEP_ON: break;
         case STEP_MAIL: return OK;
-        case STEP_BAD: return refuse(r, a, ret, info);
+        case STEP_BAD: return refuse(r, true, a, ret, info);
         case STEP_END: r->ended = true; break;
         }
     }

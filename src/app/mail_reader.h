@@ -12,7 +12,7 @@
 
 enum {
     MAIL_READER_LOOKED_AT = 4096, /* bytes that mail_reader_form needs at most */
-    MAIL_READER_RESTARTS = 1000, /* messages that may kill the helper, for each file */
+    MAIL_READER_RESTARTS = 200, /* messages that may kill the helper, for each file */
 };
 
 enum mail_form { MAIL_NONE, MAIL_EML, MAIL_MBOX };
