@@ -2,6 +2,7 @@
 #include "mail/message.h"
 
 #include "codec/mail_date.h"
+#include "mail/head.h"
 #include "mail/parts.h"
 #include "mail/plain.h"
 
@@ -43,11 +44,14 @@ static struct str raw_value(const struct head *h, const char *name)
     return str_trim(str_from(header ? g_mime_header_get_raw_value(header) : NULL));
 }
 
+/* GMime decodes what is encoded; most is not. */
 static struct str line_value(const struct head *h, const char *name)
 {
     GMimeHeader *header = g_mime_header_list_get_header(h->list, name);
-    const char *value = header ? g_mime_header_get_value(header) : NULL;
-    return value ? plain_line(h->arena, str_from(value), MAIL_LINE_MAX) : (struct str){0};
+    if (!header) return (struct str){0};
+    struct str raw = str_from(g_mime_header_get_raw_value(header));
+    const char *value = str_contains(raw, STR("=?")) ? g_mime_header_get_value(header) : NULL;
+    return plain_line(h->arena, value ? str_from(value) : raw, MAIL_LINE_MAX);
 }
 
 /* --- ids --- */
@@ -60,7 +64,7 @@ static struct str clean_id(struct arena *a, struct str s)
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (strchr(" \t\r\n", s.p[i])) continue;
-        if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F || s.p[i] == '<') return (struct str){0};
+        if ((unsigned char)s.p[i] < ' ' || strchr("<>\x7F", s.p[i])) return (struct str){0};
         p[n++] = s.p[i];
     }
     struct str id = {p, n}, same = plain_line(a, id, MAIL_LINE_MAX);
@@ -258,10 +262,11 @@ static GMimeMessage *parse(const struct message_source *source)
 {
     static GMimeParser *parser;
     static GByteArray bytes; /* only read; the parts refer to it as long as the message lives */
-    bytes = (GByteArray){.data = (guint8 *)(uintptr_t)source->bytes.p, .len = (guint)source->bytes.n};
-    GMimeStream *stream = source->bytes.p ? g_mime_stream_mem_new_with_byte_array(&bytes)
-                                          : g_mime_stream_fs_new_with_bounds(dup(source->fd), source->from, source->to);
-    if (source->bytes.p) g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    struct str sorted = source->bytes ? head_sort(source->bytes, source->n) : (struct str){0};
+    bytes = (GByteArray){.data = (guint8 *)(uintptr_t)sorted.p, .len = (guint)sorted.n};
+    GMimeStream *stream = source->bytes ? g_mime_stream_mem_new_with_byte_array(&bytes)
+                                        : g_mime_stream_fs_new_with_bounds(dup(source->fd), source->from, source->to);
+    if (source->bytes) g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     if (parser)
         g_mime_parser_init_with_stream(parser, stream);
     else
@@ -270,6 +275,25 @@ static GMimeMessage *parse(const struct message_source *source)
     GMimeMessage *message = g_mime_parser_construct_message(parser, options);
     g_object_unref(stream);
     return message;
+}
+
+/* Each part costs GMime a kilobyte. */
+static bool has_too_many_parts(struct str s)
+{
+    enum { SHORTEST = 4 }; /* bytes of a line with a boundary */
+    size_t boundaries = 0;
+    if (s.n < SHORTEST * MESSAGE_BOUNDARIES_MAX) return false;
+    for (struct str line; s.n && boundaries <= MESSAGE_BOUNDARIES_MAX; str_cut(s, '\n', &line, &s))
+        boundaries += str_starts(s, STR("--"));
+    return boundaries > MESSAGE_BOUNDARIES_MAX;
+}
+
+static struct str why_not(const struct message_source *source)
+{
+    struct str s = source->bytes ? (struct str){source->bytes, source->n} : source->beginning;
+    if (has_too_many_parts(s)) return STR("it has too many parts to be read");
+    if (!source->bytes && !head_ends(s)) return STR("its headers are too long to be read");
+    return (struct str){0};
 }
 
 static void read_message(GMimeMessage *message, const struct message_source *source, struct arena *a, struct mail *m)
@@ -290,13 +314,13 @@ static void read_message(GMimeMessage *message, const struct message_source *sou
 
 void message_read(const struct message_source *source, struct arena *a, struct mail *ret)
 {
-    struct mail m = {.offset = ret->offset, .bytes = ret->bytes, .line = ret->line};
-    GMimeMessage *message = parse(source);
-    if (!message)
+    struct mail m = {.offset = ret->offset, .bytes = ret->bytes, .line = ret->line, .refused = why_not(source)};
+    GMimeMessage *message = m.refused.n ? NULL : parse(source);
+    if (!message && !m.refused.n)
         m.refused = STR("this is no mail: nothing in it is a header");
-    else if (too_deep)
+    else if (message && too_deep)
         m.refused = STR("its parts are nested too deeply to be read");
-    else
+    else if (message)
         read_message(message, source, a, &m);
     if (message) g_object_unref(message);
     *ret = m;
