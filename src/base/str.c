@@ -113,6 +113,18 @@ static size_t sequence(const unsigned char *p, size_t n)
     return overlong || outside ? 0 : length;
 }
 
+size_t str_printing(struct str s)
+{
+    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+    size_t i = 0;
+    for (uint64_t word, del; s.n - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, s.p + i, sizeof word);
+        del = word ^ 0x7F * ones;
+        if ((word | (word - ' ' * ones) | (del - ones)) & tops) break;
+    }
+    return i;
+}
+
 /* Whether these eight bytes are ASCII without NUL. */
 static bool is_plain(const char *p)
 {

@@ -2,16 +2,32 @@
 
 #include <string.h>
 
+enum { FOR_GMIME = HEAD_FIELDS };
+
 static const struct field {
     const char *name;
+    int what; /* an enum head_field, or FOR_GMIME */
     int most; /* how many of them are kept */
-} fields[] = {{"From", 1}, {"Sender", 1}, {"Reply-To", 1}, {"Return-Path", 1}, {"To", 20}, {"Cc", 20}, {"Bcc", 20},
-    {"Subject", 1}, {"Date", 1}, {"Message-ID", 1}, {"References", 1}, {"In-Reply-To", 1}, {"Received", 1},
-    {"Auto-Submitted", 1}, {"Precedence", 1}, {"X-Autoreply", 1}, {"X-Autorespond", 1}, {"X-Auto-Response-Suppress", 1},
-    {"X-Failed-Recipients", 1}, {"List-Id", 1}, {"List-Unsubscribe", 1}, {"X-Gmail-Labels", 1}, {"X-Status", 1},
-    {"X-Mozilla-Status", 1}, {"X-Mozilla-Draft-Info", 1}, {"X-Unsent", 1}, {"MIME-Version", 1}, {"Content-Type", 1},
-    {"Content-Transfer-Encoding", 1}, {"Content-Disposition", 1}, {"Content-Base", 1}};
+} fields[] = {{"From", FOR_GMIME, 1}, {"Sender", FOR_GMIME, 1}, {"Reply-To", FOR_GMIME, 1}, {"To", FOR_GMIME, 20},
+    {"Cc", FOR_GMIME, 20}, {"Bcc", FOR_GMIME, 20}, {"Subject", FOR_GMIME, 1}, {"MIME-Version", FOR_GMIME, 1},
+    {"Content-Type", FOR_GMIME, 1}, {"Content-Transfer-Encoding", FOR_GMIME, 1}, {"Content-Disposition", FOR_GMIME, 1},
+    {"Message-ID", HEAD_MESSAGE_ID, 1}, {"References", HEAD_REFERENCES, 1}, {"In-Reply-To", HEAD_IN_REPLY_TO, 1},
+    {"Date", HEAD_DATE, 1}, {"Received", HEAD_RECEIVED, 1}, {"Return-Path", HEAD_RETURN_PATH, 1},
+    {"Auto-Submitted", HEAD_AUTO_SUBMITTED, 1}, {"Precedence", HEAD_PRECEDENCE, 1}, {"X-Autoreply", HEAD_AUTOREPLY, 1},
+    {"X-Autorespond", HEAD_AUTORESPOND, 1}, {"X-Auto-Response-Suppress", HEAD_AUTO_RESPONSE_SUPPRESS, 1},
+    {"X-Failed-Recipients", HEAD_FAILED_RECIPIENTS, 1}, {"List-Id", HEAD_LIST_ID, 1},
+    {"List-Unsubscribe", HEAD_LIST_UNSUBSCRIBE, 1}, {"X-Gmail-Labels", HEAD_GMAIL_LABELS, 1},
+    {"X-Status", HEAD_STATUS, 1}, {"X-Mozilla-Status", HEAD_MOZILLA_STATUS, 1},
+    {"X-Mozilla-Draft-Info", HEAD_MOZILLA_DRAFT, 1}, {"X-Unsent", HEAD_UNSENT, 1}};
 enum { FIELDS = sizeof fields / sizeof *fields };
+
+struct walk { /* over the headers */
+    struct str s;
+    size_t from, at; /* the field at hand: from..at */
+    struct str name;
+    int field; /* which of ours; -1: none */
+    int seen[FIELDS];
+};
 
 static size_t line_end(struct str s, size_t at)
 {
@@ -36,29 +52,57 @@ static struct str name_at(struct str s, size_t at)
 
 static int field_of(struct str name)
 {
-    for (int i = 0; i < FIELDS; i++)
+    for (int i = 0; name.n && i < FIELDS; i++)
         if ((name.p[0] | 0x20) == (fields[i].name[0] | 0x20) && str_is_nocase(name, fields[i].name)) return i;
     return -1;
 }
 
-struct str head_sort(char *p, size_t n)
+/* The next field, of ours or not; false at the end of the headers. */
+static bool next_field(struct walk *w)
 {
-    struct str s = {p, n};
-    int seen[FIELDS] = {0};
-    size_t at = 0, kept = 0;
-    if (!n || !name_at(s, 0).n) return s;
-    while (at < n && !is_empty_line(s, at)) {
-        size_t from = at;
-        struct str name = name_at(s, at);
-        int field = name.n ? field_of(name) : -1;
-        at = line_end(s, at);
-        while (at < n && (p[at] == ' ' || p[at] == '\t')) at = line_end(s, at);
-        if (field < 0 || at - from > HEAD_FIELD_MAX || seen[field]++ >= fields[field].most) continue;
-        memmove(p + kept, p + from, at - from);
-        kept += at - from;
+    struct str s = w->s;
+    if (w->at >= s.n || is_empty_line(s, w->at)) return false;
+    w->from = w->at;
+    w->field = field_of(name_at(s, w->at));
+    w->at = line_end(s, w->at);
+    while (w->at < s.n && (s.p[w->at] == ' ' || s.p[w->at] == '\t')) w->at = line_end(s, w->at);
+    if (w->at - w->from > HEAD_FIELD_MAX) w->field = -1;
+    if (w->field >= 0 && w->seen[w->field]++ >= fields[w->field].most) w->field = -1;
+    return true;
+}
+
+static struct str value_of(const struct walk *w)
+{
+    struct str name, value;
+    str_cut((struct str){w->s.p + w->from, w->at - w->from}, ':', &name, &value);
+    return str_trim(value);
+}
+
+void head_read(struct str message, struct head *ret)
+{
+    struct walk w = {.s = message};
+    *ret = (struct head){0};
+    while (next_field(&w))
+        if (w.field >= 0 && fields[w.field].what != FOR_GMIME) ret->values[fields[w.field].what] = value_of(&w);
+}
+
+struct str head_sort(char *p, size_t n, struct arena *a, struct head *ret)
+{
+    struct walk w = {.s = {p, n}};
+    size_t kept = 0;
+    *ret = (struct head){0};
+    if (!n || !name_at(w.s, 0).n) return w.s;
+    while (next_field(&w)) {
+        if (w.field < 0) continue;
+        if (fields[w.field].what != FOR_GMIME) {
+            ret->values[fields[w.field].what] = arena_str(a, value_of(&w));
+            continue;
+        }
+        memmove(p + kept, p + w.from, w.at - w.from);
+        kept += w.at - w.from;
     }
-    memmove(p + at - kept, p, kept);
-    return (struct str){p + at - kept, n - at + kept};
+    memmove(p + w.at - kept, p, kept);
+    return (struct str){p + w.at - kept, n - w.at + kept};
 }
 
 bool head_ends(struct str beginning)

@@ -145,8 +145,8 @@ static enum element_kind kind_of(struct str name)
 
 static struct str attribute(const xmlChar **attributes, const char *name)
 {
-    for (; attributes && attributes[0]; attributes += 2)
-        if (str_is_nocase(str_from((const char *)attributes[0]), name))
+    for (; attributes && attributes[0]; attributes += 2) /* in small letters, as the parser leaves them */
+        if (strcmp((const char *)attributes[0], name) == 0)
             return attributes[1] ? str_from((const char *)attributes[1]) : STR("");
     return (struct str){0};
 }

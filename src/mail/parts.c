@@ -21,7 +21,7 @@ struct parts {
     struct mail_part *calendars, *cards; /* room for MAIL_PARTS_MAX each */
     struct str *attachments; /* room for MAIL_ATTACHMENTS_MAX */
     size_t seen;
-    bool quoted;
+    bool quoted, too_deep;
     bool silent; /* text is passed over: what it says has been said */
 };
 
@@ -333,7 +333,8 @@ static void take_multipart(struct parts *p, GMimeObject *part, int depth)
 
 static void take(struct parts *p, GMimeObject *part, int depth)
 {
-    if (!part || depth > PARTS_DEPTH || p->seen++ > PARTS_MAX) return;
+    p->too_deep |= depth > PARTS_DEPTH;
+    if (!part || p->too_deep || p->seen++ > PARTS_MAX) return;
     if (GMIME_IS_MULTIPART(part)) {
         take_multipart(p, part, depth + 1);
     } else if (GMIME_IS_MESSAGE_PART(part) || GMIME_IS_MESSAGE_PARTIAL(part)) {
@@ -343,7 +344,7 @@ static void take(struct parts *p, GMimeObject *part, int depth)
     }
 }
 
-void parts_read(void *mime_object, bool quoted, struct arena *a, struct mail *ret)
+bool parts_read(void *mime_object, bool quoted, struct arena *a, struct mail *ret)
 {
     struct parts p = {.arena = a, .mail = ret, .quoted = quoted};
     p.calendars = ARENA_NEW(a, struct mail_part, MAIL_PARTS_MAX);
@@ -358,4 +359,5 @@ void parts_read(void *mime_object, bool quoted, struct arena *a, struct mail *re
     while (clipped.n && strchr(" \t\n", clipped.p[clipped.n - 1])) clipped.n--;
     ret->text = arena_str(a, clipped);
     buf_close(&p.text);
+    return !p.too_deep;
 }

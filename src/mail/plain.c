@@ -42,27 +42,13 @@ static size_t clean_one(struct buf *out, struct str s)
     return n;
 }
 
-/* How many bytes from here on are printing ASCII, looked at eight at a time. */
-static size_t printing(struct str s)
-{
-    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
-    size_t i = 0;
-    for (; s.n - i >= 8; i += 8) {
-        uint64_t word, del;
-        memcpy(&word, s.p + i, sizeof word);
-        del = word ^ 0x7F * ones;
-        if ((word | (word - ' ' * ones) | (del - ones)) & tops) break;
-    }
-    return i;
-}
-
 void plain_clean(struct buf *out, struct str text)
 {
     for (size_t i = 0; i < text.n;) {
-        size_t run = i + printing((struct str){text.p + i, text.n - i});
+        size_t run = i + str_printing((struct str){text.p + i, text.n - i});
         while (run < text.n && (is_usual((unsigned char)text.p[run]) || text.p[run] == '\n')) {
             run++;
-            if (text.p[run - 1] == '\n') run += printing((struct str){text.p + run, text.n - run});
+            if (text.p[run - 1] == '\n') run += str_printing((struct str){text.p + run, text.n - run});
         }
         buf_add(out, (struct str){text.p + i, run - i});
         i = run;
