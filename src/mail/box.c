@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 enum {
-    WINDOW = 4 << 20, /* bytes of a file in memory; a larger message is read piece by piece */
+    WINDOW = 8 << 20, /* bytes of a file in memory; a larger message is read piece by piece */
     SECONDS = 10, /* of the processor, for one message */
     NAME_BYTES = 4096, /* of a file */
     LENGTH_BYTES = 4,
