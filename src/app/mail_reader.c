@@ -145,6 +145,11 @@ enum err mail_reader_open(const char *path, enum mail_form form, struct mail_rea
     return err_set(info, ERR_INPUT, "%s does not begin as a mail or a mailbox does", path);
 }
 
+bool mail_reader_is_maildir(const char *path)
+{
+    return mail_reader_files_are_in(path);
+}
+
 void mail_reader_from(struct mail_reader *r, int64_t offset, int64_t line)
 {
     r->place = (struct mail_place){.offset = offset, .line = line > 0 ? line : 1};

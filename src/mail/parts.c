@@ -65,7 +65,8 @@ static struct str decode(GMimePart *part, size_t max, struct buf *room, bool *mo
         g_mime_stream_reset(stream);
         while (room->n <= max && (n = g_mime_stream_read(stream, raw, sizeof raw)) > 0)
             buf_add(room, (struct str){piece, g_mime_encoding_step(&decoder, raw, (size_t)n, piece)});
-        buf_add(room, (struct str){piece, g_mime_encoding_flush(&decoder, raw, 0, piece)});
+        char rest[64] = {0};
+        buf_add(room, (struct str){rest, g_mime_encoding_flush(&decoder, raw, 0, rest)});
         s = buf_str(room);
     }
     *more = s.n > max;
