@@ -200,15 +200,19 @@ static enum err deliver_message(
     return OK;
 }
 
-enum err box_mbox(int fd, int64_t from, int64_t line, struct err_info *info)
+enum err box_mbox(int fd, const struct box_range *range, struct err_info *info)
 {
     __attribute__((cleanup(box_close))) struct box b = {0};
     struct mbox m;
     struct mbox_message message;
     enum err err = box_open(&b, info);
     if (err) return err;
-    mbox_init(&m, read_mbox, &fd, b.window, WINDOW, from, line);
-    while (!err && mbox_next(&m, &message)) err = deliver_message(&b, &m, &message, fd, info);
+    mbox_init(&m, read_mbox, &fd, b.window, WINDOW, range->offset, range->line);
+    for (int64_t left = range->skip; !err && mbox_next(&m, &message); left--) {
+        if (left > 0) continue;
+        err = deliver_message(&b, &m, &message, fd, info);
+        left = range->step;
+    }
     if (!err && m.failed) err = err_set(info, ERR_SYSTEM, "the mailbox cannot be read (%s)", strerror(errno));
     return err ? err : finish(&b, info);
 }

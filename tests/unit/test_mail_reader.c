@@ -60,14 +60,15 @@ static int64_t read_file(void *context, int64_t offset, char *p, size_t n)
     return pread(*(int *)context, p, n, offset);
 }
 
-static void answer_mbox(int64_t offset, int64_t line)
+static void answer_mbox(int64_t offset, int64_t line, int skip, int step)
 {
     static char window[1 << 16];
     int fd = 3;
     struct mbox m;
     struct mbox_message message;
     mbox_init(&m, read_file, &fd, window, sizeof window, offset, line);
-    while (mbox_next(&m, &message)) {
+    for (; mbox_next(&m, &message); skip = skip ? skip - 1 : step - 1) {
+        if (skip) continue;
         struct mail_place place = {message.offset, message.end - message.offset, message.line, message.next_line};
         char *p;
         size_t n;
@@ -92,7 +93,7 @@ static int help(int argc, char **argv)
     struct mail_place place = {.bytes = 1};
     struct str s;
     const char *form = argc > 1 ? argv[1] : "";
-    if (strcmp(form, "mbox") == 0) answer_mbox(atoll(argv[2]), atoll(argv[3]));
+    if (strcmp(form, "mbox") == 0) answer_mbox(atoll(argv[2]), atoll(argv[3]), atoi(argv[4]), atoi(argv[5]));
     if (strcmp(form, "eml") == 0)
         answer(&place, (struct str){content, (size_t)read_file(&(int){3}, 0, content, sizeof content)});
     while (strcmp(form, "spool") == 0 && next_record(bytes, sizeof bytes, &s)) answer(&place, s);
@@ -315,6 +316,32 @@ static void deaths(void **state)
     }
 }
 
+/* A mailbox so large that two helpers share it, each of which dies here and there. */
+static void shared(void **state)
+{
+    (void)state;
+    enum { MESSAGES = 2000, PADDING = 5000 };
+    use(folder);
+    FILE *f = fopen(path_of("shared"), "w");
+    for (int i = 0; i < MESSAGES; i++)
+        fprintf(
+            f, FROM "X: %04d%s%*d\n\n\n", i, i % 97 == 5 || i % 97 == 6 || i == MESSAGES - 1 ? "KILL" : "", PADDING, i);
+    fclose(f);
+    AUTO(mail_reader) r = {0};
+    AUTO(arena) a = {0};
+    struct mail m;
+    int messages = 0;
+    assert_int_equal(mail_reader_open(path_of("shared"), MAIL_NONE, &r, NULL), OK);
+    for (; mail_reader_next(&r, &a, &m, NULL) == OK; messages++) {
+        bool bad = messages % 97 == 5 || messages % 97 == 6 || messages == MESSAGES - 1;
+        assert_int_equal(m.line, 1 + 4 * messages);
+        assert_int_equal(m.refused.n > 0, bad);
+        if (!bad) assert_int_equal(atoi(arena_str(&a, m.subject).p), messages);
+        arena_reset(&a);
+    }
+    assert_int_equal(messages, MESSAGES);
+}
+
 static void too_many_deaths(void **state)
 {
     (void)state;
@@ -378,6 +405,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(maildir),
         cmocka_unit_test(many_files),
         cmocka_unit_test(deaths),
+        cmocka_unit_test(shared),
         cmocka_unit_test(too_many_deaths),
         cmocka_unit_test(missing),
         cmocka_unit_test(forms),
