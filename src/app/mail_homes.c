@@ -404,7 +404,7 @@ enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q,
     struct str key = f.opp ? (struct str){0} : organisation_key(a, q->organisation);
     int64_t house = key.n ? map_get(&h->by_organisation, map_digest(MARK_ORGANISATION, key)) : 0;
     if (!f.opp && !house && q->about_work) house = house_in_subject(h, a, q->mail->subject);
-    if (house > 0) f.opp = best(h, house, q, a, 0);
+    if (house > 0) f.opp = mail_homes_best(h, house, q, a, 0);
     if (house > 0 && f.opp) f.by = HOME_NAME;
     *ret = f;
     return OK;
