@@ -150,8 +150,8 @@ enum err import_attend(struct import_meetings *m, struct meeting_house *h, int64
     enum err err = OK;
     int64_t new = 0;
     for (size_t i = 0; !err && i < e->n_people + e->has_organizer; i++) {
-        bool organizer = i == e->n_people;
-        const struct ics_person *p = organizer ? &e->organizer : &e->people[i];
+        bool organizer = e->has_organizer && !i;
+        const struct ics_person *p = organizer ? &e->organizer : &e->people[i - e->has_organizer];
         enum standing standing = standing_of(m, h, &v, p, organizer && !v.by_seeker);
         if (standing == NOBODY || (!p->mail.n && standing != KNOWN)) continue;
         err = attend(m, h, interview, o, p, standing, &new, info);

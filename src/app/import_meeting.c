@@ -193,7 +193,11 @@ static void learn(struct import_meetings *m, struct meeting_house *h, const stru
     }
     if (!x) return;
     if (e->kind == EVENT_MOVED) {
-        if (e->arranged != TIME_NONE) x->begins = zone_instant(o->zone, e->arranged);
+        if (e->arranged != TIME_NONE) {
+            instant_t begins = zone_instant(o->zone, e->arranged);
+            if (x->ends != TIME_NONE) x->ends += begins - x->begins;
+            x->begins = begins;
+        }
         if (e->ends != TIME_NONE) x->ends = zone_instant(o->zone, e->ends);
         learn_version(x, e, instant_or_none(o, e->at));
         find_by(m, h, x, x->from_calendar ? (struct str){0} : e->source);
@@ -445,8 +449,9 @@ static enum err change(struct import_meetings *m, struct meeting_house *h, struc
     if (news) {
         err = record(m, x->opp, &e, info);
         if (err) return err;
-        x->begins = instant_of(x->opp, &from->begins);
+        if (x->ends != TIME_NONE) x->ends += instant_of(x->opp, &from->begins) - x->begins;
         if (e.ends != TIME_NONE) x->ends = end_of(x->opp, from);
+        x->begins = instant_of(x->opp, &from->begins);
         if (e.title.n) x->place = arena_str(&m->arena, e.title);
         if (e.url.n) x->link = arena_str(&m->arena, e.url);
         find_by(m, h, x, x->from_calendar ? (struct str){0} : e.source);
