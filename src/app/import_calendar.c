@@ -32,7 +32,7 @@ struct reading {
 
 static void reading_close(struct reading *d)
 {
-    import_meetings_close(&d->m);
+    import_meeting_close(&d->m);
     import_whose_close(&d->whose);
 }
 
@@ -76,11 +76,11 @@ static int64_t ask_all(struct reading *d, const struct ics_event *e, house_of *a
 {
     struct arena *a = &d->m.scratch;
     int64_t found = 0;
-    if (e->has_organizer && !import_meetings_is_own(&d->m, e->organizer.mail))
+    if (e->has_organizer && !import_meeting_is_own(&d->m, e->organizer.mail))
         found = ask(&d->whose, a, e->organizer.mail);
     for (size_t i = 0; !found && i < e->n_people; i++) {
         const struct ics_person *p = &e->people[i];
-        bool counts = p->who == ICS_INDIVIDUAL && !import_meetings_is_own(&d->m, p->mail);
+        bool counts = p->who == ICS_INDIVIDUAL && !import_meeting_is_own(&d->m, p->mail);
         int64_t house = counts ? ask(&d->whose, a, p->mail) : 0;
         if (house) found = house;
     }
@@ -307,7 +307,7 @@ static enum err take(struct reading *d, const struct entry *x, struct err_info *
 {
     struct meeting_house *h;
     arena_reset(&d->m.scratch);
-    enum err err = import_meetings_house(&d->m, x->house, &h, info);
+    enum err err = import_meeting_house(&d->m, x->house, &h, info);
     if (err) return err;
     if (x->event.method == ICS_COUNTER) return take_counter(d, h, x, info);
     const struct app_opp *o = x->opp ? house_opp(&h->h, x->opp) : NULL;
@@ -336,8 +336,8 @@ enum err import_calendar(struct import *i, struct str bytes, const struct import
 {
     AUTO(reading) d = {.how = how, .alone = is_alone(bytes)};
     d.m = (struct import_meetings){.i = i, .r = r, .whose = &d.whose, .sent = how ? how->sent : TIME_NONE};
-    import_meetings_own(&d.m, app_setting(i->app, "mail"));
-    for (size_t k = 0; how && k < how->n_own; k++) import_meetings_own(&d.m, how->own[k]);
+    import_meeting_add_own(&d.m, app_setting(i->app, "mail"));
+    for (size_t k = 0; how && k < how->n_own; k++) import_meeting_add_own(&d.m, how->own[k]);
     enum err err = ics_read(bytes, on_event, &d, info);
     if (err) return err;
     if (d.n > 1) qsort(d.entries, d.n, sizeof *d.entries, by_version);

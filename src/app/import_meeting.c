@@ -8,14 +8,14 @@
 
 enum mark { MARK_SOURCE = 401, MARK_UID, MARK_BEGIN, MARK_SLUG, MARK_NUMBER, MARK_NOTE, MARK_OWN };
 
-void import_meetings_close(struct import_meetings *m)
+void import_meeting_close(struct import_meetings *m)
 {
     if (!m) return;
     arena_close(&m->arena);
     arena_close(&m->scratch);
 }
 
-void import_meetings_own(struct import_meetings *m, struct str address)
+void import_meeting_add_own(struct import_meetings *m, struct str address)
 {
     address = str_trim(address);
     if (!address.n) return;
@@ -23,7 +23,7 @@ void import_meetings_own(struct import_meetings *m, struct str address)
     m->knows_own = true;
 }
 
-bool import_meetings_is_own(struct import_meetings *m, struct str address)
+bool import_meeting_is_own(struct import_meetings *m, struct str address)
 {
     return address.n && map_get(&m->own, map_digest(MARK_OWN, text_fold(&m->scratch, address)));
 }
@@ -211,7 +211,7 @@ static void learn(struct import_meetings *m, struct meeting_house *h, const stru
     }
 }
 
-enum err import_meetings_house(
+enum err import_meeting_house(
     struct import_meetings *m, int64_t house, struct meeting_house **ret, struct err_info *info)
 {
     uint64_t key = map_mix(MARK_NUMBER, (uint64_t)house);
