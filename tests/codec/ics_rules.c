@@ -57,28 +57,27 @@ static void put_days(char *rule, unsigned nth)
 }
 
 /* Only parts that RFC 5545 allows together, and that libical 3.0.16 gets right: not days of the month throughout a year,
- * nor those counted from its end in FREQ=DAILY, nor positions among hours; weeks that do not begin on Monday it does not
- * survive. */
+ * nor those counted from its end in FREQ=DAILY, nor positions among hours or several months; numbers of weeks it does not survive. */
 static void make(char rule[RULE_MAX])
 {
     static const char *const frequencies[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
     unsigned f = below(4);
     char text[64];
-    bool days = false, weeks = false;
+    bool days = false;
     snprintf(rule, RULE_MAX, "FREQ=%s;INTERVAL=%u", frequencies[f], 1 + below(3));
     if (!below(3)) put_numbers(rule, ";BYMONTH=", 12, false);
     bool months = strstr(rule, "BYMONTH") != NULL;
     if (f != 1 && (f != 3 || months) && !below(3)) put_numbers(rule, ";BYMONTHDAY=", 28, f != 0), days = true;
     if (f == 3 && !days && !months && !below(4)) put_numbers(rule, ";BYYEARDAY=", 365, true), days = true;
-    if (f == 3 && !days && !months && !below(4)) put_numbers(rule, ";BYWEEKNO=", 52, false), weeks = true;
-    bool nth = (f == 2 || (f == 3 && !weeks)) && !days && below(2);
+    bool nth = f >= 2 && !days && below(2);
     if (!below(2)) put_days(rule, nth ? (f == 2 || months ? 4 : 50) : 0);
-    bool hours = !weeks && !below(5);
+    bool hours = !below(5);
     if (hours) put(rule, below(2) ? ";BYHOUR=8,16" : ";BYMINUTE=15");
-    if (f >= 2 && !hours && strstr(rule, "BYDAY") && !below(4)) put(rule, below(2) ? ";BYSETPOS=1" : ";BYSETPOS=-1");
+    if (f >= 2 && !hours && !months && strstr(rule, "BYDAY") && !below(4))
+        put(rule, below(2) ? ";BYSETPOS=1" : ";BYSETPOS=-1");
     snprintf(text, sizeof text, ";COUNT=%u", 2 + below(30));
     if (!below(2)) put(rule, text);
-    if (!weeks && !below(3)) put(rule, below(2) ? ";WKST=SU" : ";WKST=WE");
+    if (!below(3)) put(rule, below(2) ? ";WKST=SU" : ";WKST=WE");
 }
 
 static civil_t civil_of(struct icaltimetype t)
