@@ -3,6 +3,9 @@
 #include "app/import.h"
 
 #include "app/import_calendar.h"
+#include "app/import_mail.h"
+#include "app/photo.h"
+#include "app/same.h"
 #include "codec/csv.h"
 
 #include <stdlib.h>
@@ -60,22 +63,19 @@ const char import_opportunity_is_for[] = "--opportunity belongs to calendars, co
 
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
-    const char *what = NULL;
+    if (photo_is(bytes)) return import_photo(i, r, info);
     enum content content = content_of(bytes);
     if (content == CONTENT_TABLE && is_named_card(r->path)) content = CONTENT_CARDS;
-    if (i->opp && content != CONTENT_CARDS && content != CONTENT_TABLE && content != CONTENT_CALENDAR)
+    if (i->opp && content == CONTENT_JSON)
         return err_set(info, ERR_INPUT, "%s, and this is none of them", import_opportunity_is_for);
     switch (content) {
     case CONTENT_TABLE: return import_table(i, bytes, r, info);
-    case CONTENT_JSON: return import_json(i, bytes, r, info);
+    case CONTENT_JSON: i->exact = true; return import_json(i, bytes, r, info);
     case CONTENT_CARDS: return import_cards(i, bytes, r, info);
     case CONTENT_CALENDAR: return import_calendar(i, bytes, NULL, r, info);
-    case CONTENT_MAIL: what = "mail"; break;
+    case CONTENT_MAIL: return import_mail_bytes(i, bytes, r, info);
     }
-    return err_set(info, ERR_INPUT,
-        "this is %s, which this version does not read yet: it takes tables (CSV), contact cards "
-        "(vCard), calendars (iCalendar) and hearback's own export",
-        what);
+    return OK;
 }
 
 /* --- the transaction --- */
@@ -123,16 +123,35 @@ void import_say(struct import *i, struct import_lines *lines, size_t line, struc
         (struct import_line){line, arena_str(i->app->arena, text)};
 }
 
+/* Mail may be larger than memory, or a folder: it is not looked at as a whole. */
+static enum err is_mailbox(const char *path, bool *ret, struct err_info *info)
+{
+    struct str beginning;
+    *ret = strcmp(path, "-") != 0 && mail_reader_is_maildir(path);
+    if (*ret || strcmp(path, "-") == 0) return OK;
+    AUTO(arena) a = {0};
+    enum err err = file_beginning(&a, path, MAIL_READER_LOOKED_AT, &beginning, info);
+    if (!err) *ret = mail_reader_form(beginning) != MAIL_NONE;
+    return err;
+}
+
 enum err import_file(struct import *i, const char *path, struct import_result *ret, struct err_info *info)
 {
     struct import_result r = {.path = path};
     struct file_map map = {0};
+    bool mail;
     struct str bytes = {0};
     bool input = strcmp(path, "-") == 0;
-    enum err err =
-        input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info) : file_map(path, CSV_FILE_MAX, &map, info);
+    enum err err = is_mailbox(path, &mail, info);
     if (err) return err;
     if (!i->options.dry_run) journal_next_batch(i->app->journal);
+    if (mail) {
+        err = import_mail(i, path, &r, info);
+        if (!err) *ret = r;
+        return err_context(info, err, "%s", path);
+    }
+    err = input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info) : file_map(path, CSV_FILE_MAX, &map, info);
+    if (err) return err;
     err = read_content(i, input ? bytes : map.bytes, &r, info);
     file_map_close(&map);
     if (err) return err_context(info, err, "%s", input ? "standard input" : path);
@@ -146,13 +165,23 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void each_once(struct import *i)
+/* In order, each once; returns how many. */
+static size_t distinct(int64_t *ids, size_t n)
 {
     size_t kept = 0;
-    if (i->n_houses > 1) qsort(i->houses, i->n_houses, sizeof *i->houses, by_number);
-    for (size_t k = 0; k < i->n_houses; k++)
-        if (!kept || i->houses[k] != i->houses[kept - 1]) i->houses[kept++] = i->houses[k];
-    i->n_houses = kept;
+    if (n > 1) qsort(ids, n, sizeof *ids, by_number);
+    for (size_t k = 0; k < n; k++)
+        if (!kept || ids[k] != ids[kept - 1]) ids[kept++] = ids[k];
+    return kept;
+}
+
+/* hearback's own document brings what was offered along. */
+static enum err offer_merging(struct import *i, struct err_info *info)
+{
+    enum err err = OK;
+    size_t n = i->exact ? 0 : distinct(i->peopled, i->n_peopled);
+    for (size_t k = 0; k < n && !err; k++) err = same_offer(i, i->peopled[k], &i->n_same, info);
+    return err;
 }
 
 enum err import_commit(struct import *i, struct err_info *info)
@@ -160,8 +189,9 @@ enum err import_commit(struct import *i, struct err_info *info)
     enum { FEW = 64, SHARE = 4 };
     int64_t events, opps;
     if (i->options.dry_run) return OK;
-    each_once(i);
-    enum err err = journal_count(i->app->journal, &events, &opps, info);
+    enum err err = offer_merging(i, info);
+    i->n_houses = distinct(i->houses, i->n_houses);
+    if (!err) err = journal_count(i->app->journal, &events, &opps, info);
     if (err) return err;
     /* Where much of the record was touched, one walk over it costs less than many single houses. */
     bool whole = i->settings || (i->n_houses > FEW && (int64_t)i->n_houses > opps / SHARE);

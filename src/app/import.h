@@ -11,11 +11,22 @@
 
 #include "app/record.h"
 #include "codec/table.h"
+#include "codec/vcard_read.h"
+
+/* A photographed card that was read beforehand (photo.h). */
+struct import_photo {
+    const char *path;
+    struct vcard card;
+    bool corrected; /* in an editor */
+    bool seen; /* a person has seen it as it is here: it may be recorded */
+};
 
 struct import_options {
     enum date_order order; /* what the user says of the dates in tables */
     struct str country, zone; /* of the opportunities in tables; empty: as `new` has it */
     struct str opportunity; /* whose people cards and contacts are; empty: that of the organisation that each names */
+    const struct import_photo *photos;
+    size_t n_photos;
     bool dry_run; /* the app's journal may then be open for reading only */
 };
 
@@ -26,7 +37,8 @@ enum import_kind {
     IMPORT_MESSAGES,
     IMPORT_EVENTS,
     IMPORT_CARDS,
-    IMPORT_CALENDAR
+    IMPORT_CALENDAR,
+    IMPORT_MAIL
 };
 
 struct import_line {
@@ -54,8 +66,8 @@ struct import_result { /* texts live in the app's arena */
     enum date_order order; /* as the dates of a table were read; unsaid where none needed it */
     int64_t read; /* rows, events, cards or entries of a calendar; each of them is one of the following or refused */
     int64_t added, already, suggested;
-    int64_t left_out; /* of those suggested: entries of a calendar that are no interview; contacts at organisations that
-                       * are not in the record, and of them */
+    int64_t left_out; /* mail that is not about the search; of those suggested: entries of a calendar that are no
+                       * interview, contacts at organisations that are not in the record, and of them */
     int64_t nowhere; /* those that name no organisation */
     struct import_lines refused; /* and why */
     struct import_lines held; /* of those suggested: what a person has to decide, and how */
@@ -72,6 +84,10 @@ struct import {
     struct record record;
     int64_t *houses; /* touched; some more than once */
     size_t n_houses, houses_room;
+    int64_t *peopled; /* where people were introduced; some more than once */
+    size_t n_peopled, peopled_room;
+    int64_t n_same; /* pairs of people offered for merging, when committed */
+    bool exact; /* hearback's own document: nothing is added to what it says */
     bool settings; /* the document brought settings: what the app has loaded of them is out of date */
 };
 
@@ -89,6 +105,9 @@ extern const char import_opportunity_is_for[]; /* how a sentence begins that ref
 
 MUST_USE enum err import_table(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_cards(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
+MUST_USE enum err import_cards_one(
+    struct import *i, const struct vcard *card, struct import_result *r, struct err_info *info); /* one alone */
+MUST_USE enum err import_photo(struct import *i, struct import_result *r, struct err_info *info);
 MUST_USE enum err import_json(struct import *i, struct str bytes, struct import_result *r, struct err_info *info);
 /* Appends; as record_event, but keeps no list of events. */
 MUST_USE enum err import_record(struct import *i, struct event *e, const struct zone *zone, struct err_info *info);

@@ -108,3 +108,13 @@ enum err import_cards(struct import *i, struct str bytes, struct import_result *
     r->kind = IMPORT_CARDS;
     return err;
 }
+
+enum err import_cards_one(struct import *i, const struct vcard *card, struct import_result *r, struct err_info *info)
+{
+    AUTO(reading) d = {.i = i, .r = r};
+    d.people = (struct import_people){.i = i, .r = r, .known = &d.known, .arena = &d.arena};
+    r->kind = IMPORT_CARDS;
+    r->read = 1;
+    enum err err = import_known_load(&d.known, i->app, info);
+    return err ? err : take(&d, card, info);
+}

@@ -146,8 +146,11 @@ enum err import_people_record(struct import *i, const struct import_place *at, c
     struct app_opp o = {.id = at->opp, .organisation = at->organisation, .zone = at->zone};
     enum err err = record_person(&i->record, &h, &o, p, zone_civil(at->zone, i->app->now), a, ret, info);
     i->record.n_events = i->record.n_houses = 0;
-    if (!err) import_touch(i, at->house);
-    return err;
+    if (err) return err;
+    import_touch(i, at->house);
+    bool again = i->n_peopled && i->peopled[i->n_peopled - 1] == at->house;
+    if (!again) *ARENA_PUSH(i->app->arena, i->peopled, i->n_peopled, i->peopled_room) = at->house;
+    return OK;
 }
 
 static enum err introduce(

@@ -9,6 +9,7 @@ static const struct command_positional positionals[] = {
 static const char *const orders[] = {"day-first", "month-first", NULL};
 
 static const struct command_option options[] = {
+    {.name = "yes", .help = "record a photographed card as it is read, without a look at it"},
     {.name = "dry-run", .help = "say what would be recorded, and record nothing"},
     {.name = "opportunity",
         .metavar = "OPP",
@@ -30,7 +31,7 @@ static const struct command_option options[] = {
 static const struct command_example examples[] = {
     {"hearback import \"Job Applications.csv\" --dry-run", "look first"},
     {"hearback import tracker.csv Connections.csv", "what you applied for, and whom you know there"},
-    {"hearback import contacts.vcf --opportunity harbour", "contact cards of people at one place"},
+    {"hearback import contacts.vcf card.jpg --opportunity harbour", "cards of people at one place, one photographed"},
     {"hearback import hearback-export.json", "what hearback itself exported"},
     {0},
 };
@@ -38,8 +39,8 @@ static const struct command_example examples[] = {
 const struct command command_import = {
     .name = "import",
     .summary = "take in files you already have",
-    .usage =
-        COMMAND_LINES("import FILE... [--dry-run] [--opportunity OPP] [--dates ORDER] [--country CC] [--zone ZONE]"),
+    .usage = COMMAND_LINES(
+        "import FILE... [--dry-run] [--yes] [--opportunity OPP] [--dates ORDER] [--country CC] [--zone ZONE]"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_WRITE,
     .positionals = positionals,
@@ -47,10 +48,13 @@ const struct command command_import = {
     .examples = examples,
     .notes = "Read are tables (CSV and its kin: LinkedIn, Teal, Huntr, JobSync, Simplify, Google and Outlook "
              "contacts, spreadsheets of your own, in English, French or German), contact cards (vCard 2.1, 3.0, "
-             "4.0) and hearback's own export. - is standard input.\n\n"
+             "4.0), photographed business cards (PNG, JPEG, TIFF, WebP) and hearback's own export. - is standard "
+             "input.\n\n"
              "A card or a contact becomes a person at the organisation it names, if that is in your record; "
              "somebody known there, by address or by name, gets what is new. Nobody counts as met. Contacts at "
              "other organisations are left out and counted.\n\n"
+             "What is read off a photograph is a guess: you correct it in your editor before it is recorded; where "
+             "there is no terminal it is shown, with the command that records it, and recorded only with --yes.\n\n"
              "The same file twice adds nothing; of one that has grown only what is new is added. Every line "
              "that cannot be taken is named, with the reason. What looks like something recorded elsewhere is "
              "held back; it is shown, for you to say. A file is taken whole or not at all, and \"undo\" takes "

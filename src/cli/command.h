@@ -113,7 +113,8 @@ MUST_USE enum err cli_dispatch(struct cli *cli, size_t n, const struct str words
     /* asking */ X(today) X(plan) X(check) X(why) X(show) X(list) X(playbooks) X(preview) X(compare) X(health) \
         X(insights) \
     /* words */ X(profile) X(lint) X(draft) X(call_sheet) X(questions) \
-    /* in and out */ X(import) X(export) X(calendar) X(remind) X(backup) X(restore) X(rebuild) X(demo) \
+    /* in and out */ X(import) X(fetch) X(review) X(export) X(calendar) X(send) X(remind) X(backup) X(restore) \
+        X(rebuild) X(demo) \
     /* about */ X(help) X(man) X(completion) X(version) \
     /* hidden */ X(complete_names)
 /* clang-format on */

@@ -111,6 +111,26 @@ static void add_contact(struct writing *x, const struct event *e)
     add_str(x, "source", e->source);
 }
 
+static void add_heard(struct writing *x, const struct event *e)
+{
+    json_write_text(x->w, "gist", gist_names[e->gist]);
+    add_day(x, "decision_by", e->day);
+    add_day(x, "follow_up_on", e->day2);
+    add_str(x, "subject", e->title);
+    add_str(x, "text", e->text);
+    add_str(x, "source", e->source);
+}
+
+static void add_arranged(struct writing *x, const struct event *e)
+{
+    json_write_str(x->w, "id", e->slug);
+    add_time(x, "ends", e->ends);
+    add_time(x, "arranged", e->arranged);
+    add_str(x, "round", e->text);
+    add_str(x, "place", e->title);
+    add_str(x, "url", e->url);
+}
+
 static void add_suggested(struct writing *x, const struct event *e)
 {
     bool means = e->kind == EVENT_MAY_MEAN || e->kind == EVENT_MAY_BE_NEW || e->kind == EVENT_MEANS;
@@ -140,14 +160,7 @@ static void add_own(struct writing *x, const struct event *e)
         add_described(x, e);
         return;
     case EVENT_PERSON_CHANGE: add_described(x, e); return;
-    case EVENT_INTERVIEW:
-        json_write_str(x->w, "id", e->slug);
-        add_time(x, "ends", e->ends);
-        add_time(x, "arranged", e->arranged);
-        add_str(x, "round", e->text);
-        add_str(x, "place", e->title);
-        add_str(x, "url", e->url);
-        return;
+    case EVENT_INTERVIEW: add_arranged(x, e); return;
     case EVENT_MOVED:
         add_time(x, "moved_to", e->arranged);
         add_time(x, "ends", e->ends);
@@ -162,14 +175,7 @@ static void add_own(struct writing *x, const struct event *e)
         add_str(x, "best_time", e->text);
         return;
     case EVENT_CONTACTED: add_contact(x, e); return;
-    case EVENT_HEARD:
-        json_write_text(x->w, "gist", gist_names[e->gist]);
-        add_day(x, "decision_by", e->day);
-        add_day(x, "follow_up_on", e->day2);
-        add_str(x, "subject", e->title);
-        add_str(x, "text", e->text);
-        add_str(x, "source", e->source);
-        return;
+    case EVENT_HEARD: add_heard(x, e); return;
     case EVENT_OFFER:
         add_day(x, "answer_by", e->day);
         add_str(x, "terms", e->text);

@@ -201,7 +201,7 @@ static void show_json(struct wording *w)
 enum err cmd_call_sheet_run(struct cli *cli, const struct args *args, struct err_info *info)
 {
     AUTO(wording) w;
-    enum err err = wording_begin(&w, cli, args, true, info);
+    enum err err = wording_begin(&w, cli, args, CHANNEL_PHONE, info);
     if (!err) err = wording_draft(&w, (struct str){0}, info);
     if (err) return err;
     if (cli->json)

@@ -44,6 +44,13 @@ static struct str sentence(struct speak *s, const struct verdict *v, enum limit 
     return arena_str(s->cli->arena, buf_str(&b));
 }
 
+static const char unread_no[] = "A mail of theirs that may be a no waits for your word: \"hearback review\" first.";
+
+static bool may_be_over(const struct speak *s, const struct question *q)
+{
+    return s->opp->c.may_be_over && q->purpose != PURPOSE_GRACIOUS && q->purpose != PURPOSE_REPLY;
+}
+
 static const char *const judgements[] = {"ok", "wait", "stop"};
 
 static void answer_json(struct speak *s, const struct question *q, const struct verdict *v, bool unknown_days)
@@ -69,6 +76,12 @@ static void answer_json(struct speak *s, const struct question *q, const struct 
         json_write_str(&w, "text", sentence(s, v, LIMIT_ALL_MEANS));
         json_write_end(&w);
     }
+    if (may_be_over(s, q)) {
+        json_write_object(&w, NULL);
+        json_write_text(&w, "rule", "A14");
+        json_write_str(&w, "text", str_from(unread_no));
+        json_write_end(&w);
+    }
     json_write_end(&w);
     json_write_bool(&w, "holidays_known", !unknown_days);
     json_write_end(&w);
@@ -90,6 +103,7 @@ static void answer_text(struct speak *s, const struct question *q, const struct 
     for (int i = 0; i < LIMIT_ALL_MEANS; i++)
         if (v->binding >> i & 1) layout_text(l, 2, 2, LAYOUT_PLAIN, sentence(s, v, (enum limit)i));
     if (v->all_means) layout_text(l, 2, 2, LAYOUT_PLAIN, sentence(s, v, LIMIT_ALL_MEANS));
+    if (may_be_over(s, q)) layout_text(l, 2, 2, LAYOUT_PLAIN, str_from(unread_no));
     AUTO(buf) rules = {0};
     rules_write(&rules, v->rules);
     if (rules.n)

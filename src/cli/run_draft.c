@@ -1,6 +1,7 @@
 /* Runs `draft`. */
 #include "cli/findings_view.h"
 #include "cli/wording.h"
+#include "codec/draft_file.h"
 
 /* By what means, in people's words. */
 static const char *const means[] = {"e-mail", "phone", "a note by hand", "LinkedIn", "in person"};
@@ -101,9 +102,16 @@ static enum err write_file(const struct wording *w, struct str out, struct err_i
         return err_set(info, ERR_INPUT, "the draft is not complete, so it is not written: %.*s  %.*s",
             STR_ARG(d->missing[0].question), STR_ARG(wording_answer(w, d->missing[0].answer)));
     struct str body = w->facts.channel == CHANNEL_NOTE ? on_card(w, d->body) : d->body;
-    if (d->subject.n) body = arena_format(a, "Subject: %.*s\n\n%.*s", STR_ARG(d->subject), STR_ARG(body));
+    AUTO(buf) b = {0};
+    struct draft_file file = {.subject = d->subject, .body = body};
+    if (w->facts.channel == CHANNEL_EMAIL) { /* so that "send" knows what it is */
+        file.to = wording_to(w);
+        file.opportunity = w->opp->slug;
+        file.purpose = str_from(purpose_names[w->facts.purpose]);
+    }
+    draft_file_write(&b, &file);
     const char *path = arena_str(a, out).p;
-    enum err err = file_write_atomic(path, body, false, info);
+    enum err err = file_write_atomic(path, buf_str(&b), false, info);
     if (err) return err_context(info, err, "--out");
     layout_text(&w->s.cli->layout, 0, 2, LAYOUT_PLAIN, arena_format(a, "Written to %s.", path));
     return OK;
@@ -113,7 +121,7 @@ enum err cmd_draft_run(struct cli *cli, const struct args *args, struct err_info
 {
     AUTO(wording) w;
     struct str out = args_value(args, "out");
-    enum err err = wording_begin(&w, cli, args, false, info);
+    enum err err = wording_begin(&w, cli, args, WORDING_AS_SAID, info);
     if (!err) err = wording_draft(&w, args_value(args, "form"), info);
     if (err) return err;
     if (!w.draft.n_needed) err = wording_check(&w, info);

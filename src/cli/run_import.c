@@ -1,5 +1,5 @@
 /* Runs `import`. */
-#include "app/import.h"
+#include "cli/photos.h"
 #include "cli/speak.h"
 
 #include <stdio.h>
@@ -27,7 +27,7 @@ static void json_refused(struct json_write *w, struct arena *a, const struct imp
 static bool leaves_out(const struct import_result *all, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (all[i].kind == IMPORT_CONTACTS || all[i].kind == IMPORT_CALENDAR) return true;
+        if (all[i].kind == IMPORT_CONTACTS || all[i].kind == IMPORT_CALENDAR || all[i].kind == IMPORT_MAIL) return true;
     return false;
 }
 
@@ -48,7 +48,7 @@ static void json_result(struct json_write *w, struct arena *a, const struct impo
     if (leaves_out(all, n)) json_write_int(w, "left_out", sum.left_out);
 }
 
-static void answer_json(struct cli *cli, const struct import_result *all, size_t n)
+static void answer_json(struct cli *cli, const struct import_result *all, size_t n, const struct photos *photos)
 {
     struct json_write w = {.out = &cli->out};
     json_write_object(&w, NULL);
@@ -63,6 +63,7 @@ static void answer_json(struct cli *cli, const struct import_result *all, size_t
         }
         json_write_end(&w);
     }
+    photos_json(&w, photos);
     json_write_end(&w);
     buf_char(&cli->out, '\n');
 }
@@ -70,7 +71,7 @@ static void answer_json(struct cli *cli, const struct import_result *all, size_t
 /* --- for people --- */
 
 static const char *const kinds[] = {"a table of applications", "a table of saved jobs", "a table of contacts",
-    "a table of messages", "a record of hearback", "contact cards", "a calendar"};
+    "a table of messages", "a record of hearback", "contact cards", "a calendar", "mail"};
 static const char *const orders[] = {"", ", dates with the day first", ", dates with the month first"};
 
 static const char *plural(int64_t n, const char *one, const char *many)
@@ -127,9 +128,13 @@ static void say_left_out(struct cli *cli, const struct import_result *r)
     AUTO(buf) b = {0};
     int64_t elsewhere = r->left_out - r->nowhere;
     if (!r->left_out) return;
-    if (r->kind == IMPORT_CALENDAR) {
+    if (r->kind == IMPORT_MAIL)
+        buf_printf(&b, "%lld %s not about your search, as far as can be told, and %s left out.", (long long)r->left_out,
+            plural(r->left_out, "message is", "messages are"), plural(r->left_out, "was", "were"));
+    if (r->kind == IMPORT_CALENDAR)
         buf_printf(&b, "%lld other %s no interview in your search, and %s left out.", (long long)r->left_out,
             plural(r->left_out, "entry is", "entries are"), plural(r->left_out, "was", "were"));
+    if (b.n) {
         layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
         return;
     }
@@ -152,7 +157,8 @@ static void say_left_out(struct cli *cli, const struct import_result *r)
 static void say_counts(struct cli *cli, const struct import_result *r, bool dry_run)
 {
     AUTO(buf) b = {0};
-    const char *thing = r->kind == IMPORT_EVENTS     ? plural(r->read, "event", "events")
+    const char *thing = r->kind == IMPORT_MAIL       ? plural(r->read, "message", "messages")
+                        : r->kind == IMPORT_EVENTS   ? plural(r->read, "event", "events")
                         : r->kind == IMPORT_CARDS    ? plural(r->read, "card", "cards")
                         : r->kind == IMPORT_CALENDAR ? plural(r->read, "entry", "entries")
                                                      : plural(r->read, "row", "rows");
@@ -166,7 +172,8 @@ static void say_counts(struct cli *cli, const struct import_result *r, bool dry_
     }
     const char *new = dry_run ? plural(r->added, "would be recorded", "would be recorded")
                               : plural(r->added, "is recorded now", "are recorded now");
-    int64_t open = r->suggested - r->left_out;
+    bool mail = r->kind == IMPORT_MAIL;
+    int64_t open = mail ? 0 : r->suggested - r->left_out;
     const struct {
         int64_t n;
         const char *text;
@@ -178,6 +185,11 @@ static void say_counts(struct cli *cli, const struct import_result *r, bool dry_
     if (b.n) buf_char(&b, '.');
     if (b.n) layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
     say_left_out(cli, r);
+    if (mail && r->suggested)
+        layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN,
+            arena_format(cli->arena, "%lld %s: \"hearback review\" asks you.", (long long)r->suggested,
+                plural(r->suggested, "thing that was read waits for your word",
+                    "things that were read wait for your word")));
 }
 
 static void say_ending(struct cli *cli, const struct import_result *all, size_t n, bool dry_run)
@@ -204,7 +216,8 @@ static void say_ending(struct cli *cli, const struct import_result *all, size_t 
     layout_text(&cli->layout, 0, 0, LAYOUT_DIM, text);
 }
 
-static void answer_text(struct cli *cli, const struct import_result *all, size_t n, bool dry_run)
+static void answer_text(struct cli *cli, const struct import_result *all, size_t n, bool dry_run,
+    const struct photos *photos, struct str opportunity)
 {
     for (size_t i = 0; i < n; i++) {
         if (i) buf_char(&cli->out, '\n');
@@ -213,28 +226,31 @@ static void answer_text(struct cli *cli, const struct import_result *all, size_t
         say_lines(cli, "For you to decide", &all[i].held);
         say_lines(cli, "Could not be taken", &all[i].refused);
     }
+    photos_text(cli, photos, all, n, opportunity);
     say_ending(cli, all, n, dry_run);
 }
 
 /* --- doing it --- */
 
-static struct import_options options_of(const struct args *args)
+static struct import_options options_of(const struct args *args, const struct photos *photos)
 {
     struct str order = args_value(args, "dates");
     return (struct import_options){.country = args_value(args, "country"),
         .zone = args_value(args, "zone"),
         .opportunity = args_value(args, "opportunity"),
+        .photos = photos->items,
+        .n_photos = photos->n,
         .dry_run = args_has(args, "dry-run"),
         .order = !order.n                     ? DATE_ORDER_UNSAID
                  : str_is(order, "day-first") ? DATE_DAY_FIRST
                                               : DATE_MONTH_FIRST};
 }
 
-static enum err import_all(struct app *app, struct cli *cli, const struct args *args, struct import_result *all,
-    bool *ret_settings, struct err_info *info)
+static enum err import_all(struct app *app, struct cli *cli, const struct args *args, const struct photos *photos,
+    struct import_result *all, bool *ret_settings, struct err_info *info)
 {
     AUTO(import) import = {0};
-    struct import_options o = options_of(args);
+    struct import_options o = options_of(args, photos);
     enum err err = import_begin(&import, app, &o, info);
     for (size_t i = 0; !err && i < args->n_positionals; i++) {
         struct str path = arena_str(cli->arena, args->positionals[i]);
@@ -261,19 +277,21 @@ static enum err settle(const struct app_options *o, struct cli *cli, struct err_
 enum err cmd_import_run(struct cli *cli, const struct args *args, struct err_info *info)
 {
     struct app app = {0};
+    AUTO(photos) photos = {0}; /* seen before anything is open: nobody else has to wait meanwhile */
     bool dry_run = args_has(args, "dry-run"), settings = false;
     size_t n = args->n_positionals;
     struct app_options o = {.path = cli->data, .now = cli->now, .mode = dry_run ? JOURNAL_READ : JOURNAL_WRITE};
     struct import_result *all = ARENA_NEW(cli->arena, struct import_result, n);
-    enum err err = app_open(&app, &o, cli->arena, info);
+    enum err err = photos_read(cli, args, &photos, info);
+    if (!err) err = app_open(&app, &o, cli->arena, info);
     if (err) return err;
-    err = import_all(&app, cli, args, all, &settings, info);
+    err = import_all(&app, cli, args, &photos, all, &settings, info);
     app_close(&app);
     if (!err && settings) err = settle(&o, cli, info);
     if (err) return err;
     if (cli->json)
-        answer_json(cli, all, n);
+        answer_json(cli, all, n, &photos);
     else
-        answer_text(cli, all, n, dry_run);
+        answer_text(cli, all, n, dry_run, &photos, args_value(args, "opportunity"));
     return OK;
 }

@@ -2,6 +2,7 @@
 #include "app/remind.h"
 #include "cli/agenda_view.h"
 #include "cli/args.h"
+#include "cli/digest.h"
 #include "cli/speak.h"
 #include "sys/notify.h"
 
@@ -52,6 +53,17 @@ static enum err notify(struct arena *a, const struct app *app, const struct agen
     return notify_show(a, title_of(a, g), buf_str(&body), info);
 }
 
+/* As printed, for whoever reads it elsewhere. */
+static enum err mail(struct cli *cli, const struct args *args, const struct app *app, const struct agenda *g,
+    enum digest *ret, struct err_info *info)
+{
+    AUTO(buf) text = {0};
+    struct str subject = arena_format(cli->arena, "hearback: %.*s", STR_ARG(title_of(cli->arena, g)));
+    for (size_t i = 0; i < g->n; i++) buf_printf(&text, "- %.*s\n", STR_ARG(line_of(cli->arena, app, &g->items[i])));
+    buf_put(&text, "\n\"hearback today\" shows more: why, and what each needs.\n");
+    return digest_send(cli, args_value(args, "account"), subject, arena_str(cli->arena, buf_str(&text)), ret, info);
+}
+
 /* After the answer has been written: only then it was announced. */
 static enum err delivered(void *context, struct err_info *info)
 {
@@ -61,11 +73,22 @@ static enum err delivered(void *context, struct err_info *info)
     return err ? err_context(info, err, "what was announced cannot be remembered, and will be announced again") : OK;
 }
 
+static enum err by_and_by(struct cli *cli, struct remind *r)
+{
+    cli->delivered = delivered;
+    cli->delivered_context = r;
+    return OK;
+}
+
 static enum err check_options(const struct cli *cli, const struct args *args, struct err_info *info)
 {
     bool on_desktop = args_has(args, "notify");
     if (cli->json && on_desktop)
         return err_set(info, ERR_USAGE, "--notify: with --json it is the other program that announces; leave one out");
+    bool by_mail = args_has(args, "mail");
+    if (by_mail && (cli->json || on_desktop))
+        return err_set(info, ERR_USAGE, "--mail: it goes by mail alone; leave --json and --notify out");
+    if (args_has(args, "account") && !by_mail) return err_set(info, ERR_USAGE, "--account: goes with --mail");
     if (args_has(args, "later") && !on_desktop)
         return err_set(info, ERR_USAGE, "--later: goes with --notify, as something can always be printed");
     return OK;
@@ -101,14 +124,17 @@ enum err cmd_remind_run(struct cli *cli, const struct args *args, struct err_inf
         return err;
     }
     remind_choose(r, &s.app, args_has(args, "again"), cli->arena, &g);
+    if (args_has(args, "mail")) {
+        enum digest digest = DIGEST_SENT;
+        err = g.n ? mail(cli, args, &s.app, &g, &digest, info) : OK;
+        if (!err && digest == DIGEST_SENT) return by_and_by(cli, r);
+        remind_close(r);
+        return err;
+    }
     bool announced = true, print_it = g.n && left_to_print(&s, args, &g, &announced);
     if (cli->json)
         print_json(cli, &s.app, &g);
     else if (print_it)
         print(cli, &s.app, &g);
-    if (announced) {
-        cli->delivered = delivered;
-        cli->delivered_context = r;
-    }
-    return OK;
+    return announced ? by_and_by(cli, r) : OK;
 }

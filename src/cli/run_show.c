@@ -236,9 +236,12 @@ static enum err find_plan(struct show *w, struct err_info *info)
 enum err cmd_show_run(struct cli *cli, const struct args *args, struct err_info *info)
 {
     AUTO(show) w = {0};
+    if (args_has(args, "qr")) return show_qr(cli, args, info);
+    if (args_has(args, "out")) return err_set(info, ERR_USAGE, "--out belongs to --qr: it is where the picture goes");
     enum err err = speak_open(&w.s, cli, JOURNAL_READ, info);
     if (!err) err = choose(&w, args_positional(args, 0), info);
     if (!err) err = find_plan(&w, info);
+    if (!err && w.s.opp) err = outbox_view_load(cli, &w.s.app, w.s.opp->id, &w.letters, info);
     if (err) return err;
     gather(&w);
     see_involved(&w);

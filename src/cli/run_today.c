@@ -1,6 +1,8 @@
 /* `today` and `plan`: what to do, for the whole search or one opportunity. */
+#include "app/review.h"
 #include "cli/agenda_view.h"
 #include "cli/args.h"
+#include "cli/outbox_view.h"
 #include "cli/speak.h"
 
 enum { SHOWN = 10, QUIET_SHOWN = 4, DAYS_MAX = 3660 };
@@ -64,8 +66,22 @@ static void say_more(struct cli *cli, const struct agenda *g, size_t shown)
     layout_text(&cli->layout, 0, 0, LAYOUT_DIM, text);
 }
 
-static enum err today_text(
-    struct cli *cli, struct app *app, const struct agenda *g, const struct agenda_question *q, struct err_info *info)
+static void say_review(struct cli *cli, size_t waiting)
+{
+    if (!waiting) return;
+    struct str text = waiting == 1 ? STR("One thing that was read waits for your word: \"hearback review\".")
+                                   : arena_format(cli->arena,
+                                         "%zu things that were read wait for your word: \"hearback review\".", waiting);
+    layout_text(&cli->layout, 0, 0, LAYOUT_PLAIN, text);
+}
+
+struct besides { /* what is told beside the actions */
+    size_t waiting; /* for review */
+    struct outbox_list letters;
+};
+
+static enum err today_text(struct cli *cli, struct app *app, const struct agenda *g, const struct agenda_question *q,
+    const struct besides *b, struct err_info *info)
 {
     size_t most = q->all ? 0 : SHOWN;
     if (!g->n) {
@@ -74,7 +90,9 @@ static enum err today_text(
     }
     agenda_view_list(cli, app, g, most, true);
     if (most) say_more(cli, g, most);
+    say_review(cli, b->waiting);
     agenda_view_quiet(cli, app, g, q->all ? 0 : QUIET_SHOWN);
+    outbox_view_lines(cli, &b->letters);
     if (cli->layout.out == &cli->out) remember(app, g, most && g->n > most ? most : g->n, cli);
     return OK;
 }
@@ -90,11 +108,16 @@ enum err cmd_today_run(struct cli *cli, const struct args *args, struct err_info
     struct agenda_question q = {
         .days = (int)days, .all = args_has(args, "all"), .quiet_max = cli->json ? 0 : QUIET_SHOWN};
     struct agenda g;
+    struct besides b = {0};
     if (!err) err = agenda_today(&s.app, &q, cli->arena, &g, info);
+    if (!err) err = review_count(&s.app, cli->arena, &b.waiting, info);
+    if (!err) err = outbox_view_load(cli, &s.app, 0, &b.letters, info);
     if (err) return err;
-    if (!cli->json) return today_text(cli, &s.app, &g, &q, info);
+    if (!cli->json) return today_text(cli, &s.app, &g, &q, &b, info);
     struct json_write w = {.out = &cli->out};
     agenda_view_json(&w, &s.app, &g);
+    json_write_int(&w, "review", (int64_t)b.waiting);
+    outbox_view_member(&w, &s.app, &b.letters);
     close_json(&w, cli);
     return OK;
 }

@@ -3,6 +3,7 @@
 #define CLI_SHOW_H
 
 #include "app/stand.h"
+#include "cli/outbox_view.h"
 #include "cli/speak.h"
 
 struct show_line {
@@ -19,6 +20,7 @@ struct show {
     struct stand stand;
     bool *involved; /* of each person of the house: something happened with them, beyond that they are known */
     struct agenda plan; /* of the opportunity */
+    struct outbox_list letters; /* of the opportunity, on their way */
     struct show_line *lines; /* what happened, in order of time: all of an opportunity, or what concerns a person */
     size_t n;
 };
@@ -34,6 +36,9 @@ const int16_t *show_with(const struct app_opp *o, int64_t interview, size_t *ret
 
 /* Is this person of the house known through another opportunity of it alone? */
 bool show_elsewhere(const struct show *w, size_t person);
+
+/* A person's card as a QR code; opens the database itself. */
+MUST_USE enum err show_qr(struct cli *cli, const struct args *args, struct err_info *info);
 
 void show_text(struct show *w);
 void show_json(struct show *w);

@@ -129,6 +129,7 @@ void show_json(struct show *k)
         about_person(&w, k);
     events(&w, k);
     if (k->s.opp) notes(&w, k);
+    outbox_view_member(&w, &k->s.app, &k->letters);
     json_write_end(&w);
     buf_char(&k->s.cli->out, '\n');
 }

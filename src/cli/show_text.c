@@ -137,6 +137,8 @@ static void tell_card(struct show *w)
             o->c.kind == OPP_JOB          ? ""
             : o->c.kind == OPP_NETWORKING ? " (networking)"
                                           : " (informational)"));
+    if (o->c.may_be_over)
+        add(&p, STR("waiting"), STR("a mail that may be a no waits for your word: \"hearback review\""));
     add(&p, STR("applied"), day_text(w, w->stand.applied));
     add(&p, STR("last heard"), day_text(w, w->stand.last_word));
     if (w->stand.promised != DAY_NONE)
@@ -245,6 +247,7 @@ static void tell_opp(struct show *w)
     if (!w->plan.n) layout_text(&cli->layout, 0, 0, LAYOUT_PLAIN, STR("Nothing, unless something new happens."));
     agenda_view_list(cli, &w->s.app, &w->plan, 0, false);
     agenda_view_quiet(cli, &w->s.app, &w->plan, 0);
+    outbox_view_lines(cli, &w->letters);
 }
 
 /* --- text: a person --- */

@@ -57,7 +57,7 @@ static enum err from_opp(struct wording *w, const struct args *args, struct mean
     return OK;
 }
 
-enum err wording_begin(struct wording *w, struct cli *cli, const struct args *args, bool spoken, struct err_info *info)
+enum err wording_begin(struct wording *w, struct cli *cli, const struct args *args, int channel, struct err_info *info)
 {
     *w = (struct wording){0};
     struct meant m;
@@ -66,7 +66,7 @@ enum err wording_begin(struct wording *w, struct cli *cli, const struct args *ar
     bool opp = args_has(args, "to") || args_has(args, "purpose") || args_has(args, "form");
     err = opp ? from_opp(w, args, &m, info) : from_action(w, args_positional(args, 0), &m, info);
     if (err) return err;
-    m.channel = spoken ? CHANNEL_PHONE : (enum channel)speak_word(args, "via", channel_names, (int)m.channel);
+    m.channel = (enum channel)(channel >= 0 ? channel : speak_word(args, "via", channel_names, (int)m.channel));
     words_facts(&w->s.app, w->house, w->opp, w->person, m.purpose, m.channel, m.step, cli->arena, &w->facts);
     w->facts.say = str_trim(args_value(args, "say"));
     w->facts.link = str_trim(args_value(args, "link"));
@@ -115,7 +115,7 @@ enum err wording_draft(struct wording *w, struct str form, struct err_info *info
         info, ERR_NOT_FOUND, "there is no form \"%.*s\"; there are: %.*s", STR_ARG(form), STR_ARG(buf_str(&names)));
 }
 
-enum err wording_check(struct wording *w, struct err_info *info)
+static enum err check(struct wording *w, struct str text, struct err_info *info)
 {
     struct cli *cli = w->s.cli;
     enum err err = proof_open(&w->proof, w->facts.language, cli->arena, info);
@@ -124,10 +124,24 @@ enum err wording_check(struct wording *w, struct err_info *info)
     if (err) return err;
     q->facts = &w->facts;
     q->has_purpose = true;
-    text_read(w->draft.body, cli->arena, &w->text);
+    q->attachment_known = w->mail;
+    q->body = w->body;
+    text_read(text, cli->arena, &w->text);
     check_text(&w->text, q, cli->arena, &w->findings);
     if (w->proof.skipped.n) buf_printf(&cli->note, "%.*s\n", STR_ARG(w->proof.skipped));
     return OK;
+}
+
+enum err wording_check(struct wording *w, struct err_info *info)
+{
+    return check(w, w->draft.body, info);
+}
+
+enum err wording_check_mail(struct wording *w, struct str text, size_t body, struct err_info *info)
+{
+    w->mail = true;
+    w->body = body;
+    return check(w, text, info);
 }
 
 struct str wording_to(const struct wording *w)

@@ -16,6 +16,8 @@ struct wording {
     struct letter_facts facts;
     struct draft draft;
     struct proof proof;
+    bool mail; /* checked as it goes out ... */
+    size_t body; /* ... with so many bytes of subject before it */
     struct text text; /* of the draft's body ... */
     struct findings findings; /* ... and what the check finds in it */
 };
@@ -23,9 +25,10 @@ struct wording {
 void wording_close(struct wording *w); /* for AUTO(wording) */
 
 /* From the first positional, an action or an opportunity with --to and --purpose; and from --via, --say, --link and
- * --form.  `spoken`: a call is meant, whatever the channel. */
+ * --form.  channel: what is meant whatever they say; WORDING_AS_SAID: as they do. */
+enum { WORDING_AS_SAID = -1 };
 MUST_USE enum err wording_begin(
-    struct wording *w, struct cli *cli, const struct args *args, bool spoken, struct err_info *info);
+    struct wording *w, struct cli *cli, const struct args *args, int channel, struct err_info *info);
 
 /* The same for what is said to nobody in particular: the opportunity alone. */
 MUST_USE enum err wording_begin_self(
@@ -36,8 +39,9 @@ MUST_USE enum err wording_draft(struct wording *w, struct str form, struct err_i
 
 void wording_missing(const struct wording *w); /* shows what is still to be told, if anything is */
 
-/* Has the draft checked.  A dictionary that is not there is said in a note. */
+/* Has the draft checked; or a text with its subject before it, of `body` bytes, which goes out by mail as it is.  A dictionary that is not there is said in a note. */
 MUST_USE enum err wording_check(struct wording *w, struct err_info *info);
+MUST_USE enum err wording_check_mail(struct wording *w, struct str text, size_t body, struct err_info *info);
 
 struct str wording_to(const struct wording *w); /* "Jane Moss <jane@example.com>", or "Human Resources" */
 struct str wording_answer(const struct wording *w, struct str answer); /* a command, with its OPP and ACTION named */

@@ -1,6 +1,7 @@
 /* Files that hold a letter: which kind, what is refused, and places. */
 #include "codec/prose.h"
 
+#include "codec/draft_file.h"
 #include "codec/prose_out.h"
 
 #include <string.h>
@@ -156,6 +157,7 @@ enum err prose_read(struct str bytes, const char *name, struct arena *a, struct 
     if (strcmp(name, "-") == 0) name = "standard input";
     struct prose p = {.kind = prose_kind_of(name, bytes), .file = bytes};
     struct prose_out out = {.arena = a};
+    struct draft_file draft;
     enum err err = refuse_binary(bytes, name, info);
     if (!err && p.kind != PROSE_MAIL) err = refuse_encoding(bytes, name, info);
     if (err) return err;
@@ -163,6 +165,8 @@ enum err prose_read(struct str bytes, const char *name, struct arena *a, struct 
     p.file_is_utf8 = p.kind != PROSE_MAIL || str_utf8(bytes, NULL);
     switch (p.kind) {
     case PROSE_PLAIN:
+        draft_file_read(bytes, &draft);
+        if (draft.opportunity.n) mark = draft.letter; /* to whom and what for is not said to the reader */
         p.text = (struct str){bytes.p + mark, bytes.n - mark};
         p.runs = ARENA_NEW(a, struct prose_run, 1);
         p.runs[p.n_runs++] = (struct prose_run){0, (uint32_t)mark};

@@ -111,14 +111,19 @@ static void fold(struct buf *b, struct str s)
     buf_put(b, "\r\n");
 }
 
+static void put_line(struct buf *b, const char *head, const struct str *parts, size_t n)
+{
+    buf_put(b, head);
+    for (size_t i = 0; i < n; i++) {
+        if (i) buf_char(b, ';');
+        escape(b, parts[i]);
+    }
+}
+
 static void add_line(struct buf *b, const char *head, const struct str *parts, size_t n)
 {
     AUTO(buf) line = {0};
-    buf_put(&line, head);
-    for (size_t i = 0; i < n; i++) {
-        if (i) buf_char(&line, ';');
-        escape(&line, parts[i]);
-    }
+    put_line(&line, head, parts, n);
     fold(b, buf_str(&line));
 }
 
@@ -157,5 +162,28 @@ void vcard_write(struct buf *b, const struct vcard *card, int version, instant_t
     add_text(b, "URL:", c.url);
     add_text(b, "NOTE:", c.note);
     add_rev(b, rev);
+    buf_put(b, "END:VCARD\r\n");
+}
+
+static void add_whole(struct buf *b, const char *head, struct str s)
+{
+    if (!s.n) return;
+    put_line(b, head, &s, 1);
+    buf_put(b, "\r\n");
+}
+
+void vcard_write_brief(struct buf *b, const struct vcard *card)
+{
+    struct vcard c = *card;
+    vcard_write_parts(c.name, &c);
+    const struct str n[] = {c.family, c.given, c.additional, c.prefix, c.suffix};
+    buf_put(b, "BEGIN:VCARD\r\nVERSION:3.0\r\n");
+    put_line(b, "N:", n, sizeof n / sizeof *n);
+    buf_put(b, "\r\n");
+    add_whole(b, "FN:", c.name);
+    add_whole(b, "ORG:", c.organisation);
+    add_whole(b, "TITLE:", c.title);
+    if (c.n_phones) add_whole(b, "TEL:", c.phones[0]);
+    if (c.n_mails) add_whole(b, "EMAIL:", c.mails[0]);
     buf_put(b, "END:VCARD\r\n");
 }

@@ -11,6 +11,10 @@
  * Lines end in CRLF and are folded at 75 bytes, never within a character. */
 void vcard_write(struct buf *b, const struct vcard *card, int version, instant_t rev);
 
+/* A card of 3.0 for a QR code, where every byte counts: name, organisation, title, the first phone and mail.  Not folded,
+ * as readers of codes do not always unfold. */
+void vcard_write_brief(struct buf *b, const struct vcard *card);
+
 /* The parts of a name as they are most often: honorifics before, degrees and the like behind, the last word with the
  * small words in front of it (van der Berg) as the family's. */
 void vcard_write_parts(struct str name, struct vcard *ret); /* prefix, given, family and suffix, views of it */

@@ -124,37 +124,64 @@ static struct str fill(const struct lexicon *x, const struct text *t, const stru
 
 /* --- the check --- */
 
-struct check {
+struct looking {
     const struct phrase_rules *r;
-    struct pattern_text t;
-    struct findings *out;
+    const struct pattern_text *t;
     size_t *ends; /* by rule: behind its last finding */
-    size_t before, most; /* findings there were, and may be */
+    size_t n;
+    phrases_found *found;
+    void *to;
 };
 
-static void add(struct check *c, const struct phrase_rule *rule, const struct pattern_found *found)
-{
-    const struct text *t = c->t.t;
-    const struct text_word *from = &t->words[found->from], *to = &t->words[found->to - 1];
-    struct finding *f = check_add(c->out, rule->level, rule->rule, from->at, to->at + to->n - from->at, rule->why);
-    for (size_t i = 0; i < rule->n_suggestions; i++) {
-        struct str s = fill(&c->r->words, t, found, rule->suggestions[i], c->out->arena);
-        if (s.n) check_suggest(f, s);
-    }
-}
-
-static void try(struct check *c, const struct phrase_starts *starts, size_t at, size_t sentence, uint64_t second)
+static void try(struct looking *l, const struct phrase_starts *starts, size_t at, size_t sentence, uint64_t second)
 {
     for (size_t i = 0; i < starts->n; i++) {
         const struct phrase_start *s = &starts->items[i];
         struct pattern_found found;
         if (s->second != UINT64_MAX && !(s->second & second)) continue;
-        if (c->ends[s->rule] > at || c->out->n >= c->most) continue;
-        const struct phrase_rule *rule = &c->r->rules[s->rule];
-        if (!phrases_match(rule, s->match, &c->r->words, &c->t, at, sentence, &found)) continue;
+        if (l->ends[s->rule] > at || l->n >= PHRASES_FINDINGS_MAX) continue;
+        const struct phrase_rule *rule = &l->r->rules[s->rule];
+        if (!phrases_match(rule, s->match, &l->r->words, l->t, at, sentence, &found)) continue;
         if (found.from >= found.to) found.from = at, found.to = found.end;
-        c->ends[s->rule] = found.end;
-        add(c, rule, &found);
+        l->ends[s->rule] = found.end;
+        l->n++;
+        l->found(l->to, s->rule, sentence, &found);
+    }
+}
+
+void phrases_each(
+    const struct phrase_rules *r, const struct pattern_text *t, struct arena *a, phrases_found *found, void *to)
+{
+    struct looking l = {.r = r, .t = t, .found = found, .to = to};
+    l.ends = ARENA_NEW(a, size_t, r->n + 1);
+    for (size_t s = 0; s < t->t->n_sentences; s++) {
+        size_t first = t->t->sentences[s].first, end = first + t->t->sentences[s].n_words;
+        for (size_t i = first; i < end && l.n < PHRASES_FINDINGS_MAX; i++) {
+            uint64_t second = i + 1 < end ? pattern_bit(t->numbers[i + 1]) : 0;
+            uint16_t number = t->numbers[i];
+            if (number && number < r->n_starts) try(&l, &r->starts[number], i, s, second);
+            if (r->anywhere.n) try(&l, &r->anywhere, i, s, second);
+        }
+    }
+}
+
+struct check {
+    const struct phrase_rules *r;
+    struct pattern_text t;
+    struct findings *out;
+};
+
+static void add(void *to, size_t number, size_t sentence, const struct pattern_found *found)
+{
+    struct check *c = to;
+    const struct phrase_rule *rule = &c->r->rules[number];
+    const struct text *t = c->t.t;
+    const struct text_word *from = &t->words[found->from], *last = &t->words[found->to - 1];
+    struct finding *f = check_add(c->out, rule->level, rule->rule, from->at, last->at + last->n - from->at, rule->why);
+    (void)sentence;
+    for (size_t i = 0; i < rule->n_suggestions; i++) {
+        struct str s = fill(&c->r->words, t, found, rule->suggestions[i], c->out->arena);
+        if (s.n) check_suggest(f, s);
     }
 }
 
@@ -185,17 +212,8 @@ static void tidy(struct findings *f, size_t first)
 
 void phrases_check(const struct phrase_rules *r, const struct text *t, struct findings *ret)
 {
-    struct check c = {.r = r, .t = pattern_text(&r->words, t, ret->arena), .out = ret, .before = ret->n};
-    c.most = ret->n + PHRASES_FINDINGS_MAX;
-    c.ends = ARENA_NEW(ret->arena, size_t, r->n + 1);
-    for (size_t s = 0; s < t->n_sentences; s++) {
-        size_t first = t->sentences[s].first, end = first + t->sentences[s].n_words;
-        for (size_t i = first; i < end && ret->n < c.most; i++) {
-            uint64_t second = i + 1 < end ? pattern_bit(c.t.numbers[i + 1]) : 0;
-            uint16_t number = c.t.numbers[i];
-            if (number && number < r->n_starts) try(&c, &r->starts[number], i, s, second);
-            if (r->anywhere.n) try(&c, &r->anywhere, i, s, second);
-        }
-    }
-    tidy(ret, c.before);
+    struct check c = {.r = r, .t = pattern_text(&r->words, t, ret->arena), .out = ret};
+    size_t before = ret->n;
+    phrases_each(r, &c.t, ret->arena, add, &c);
+    tidy(ret, before);
 }

@@ -7,6 +7,7 @@
 
 struct loader {
     struct phrase_rules *r;
+    const struct phrases_dialect *dialect; /* NULL: letters */
     struct str rest;
     const char *where;
     int line;
@@ -218,6 +219,17 @@ static enum err example_line(struct loader *l, struct phrase_rule *rule, struct 
     return OK;
 }
 
+static enum err dialect_line(struct loader *l, struct phrase_rule *rule, struct str key, struct str value)
+{
+    const struct phrases_dialect *d = l->dialect;
+    bool yes = str_is(key, d->yes);
+    if (yes || str_is(key, d->no)) return example_line(l, rule, value, yes);
+    const char *wrong = d->take(rule, key, value);
+    if (!wrong) return OK;
+    if (*wrong) return fault(l, l->line, "\"%.*s\": %s", STR_ARG(value), wrong);
+    return fault(l, l->line, "\"%.*s\" is none of %s", STR_ARG(key), d->keys);
+}
+
 static enum err key_line(struct loader *l, struct str key, struct str value)
 {
     struct phrase_rule *rule = &l->rules[l->n - 1];
@@ -225,9 +237,10 @@ static enum err key_line(struct loader *l, struct str key, struct str value)
     if (str_is(key, "match")) return match_line(l, rule, value);
     if (str_is(key, "unless")) return unless_line(l, rule, value);
     if (str_is(key, "with")) return with_line(l, rule, value);
+    if (str_is(key, "why")) return why_line(l, rule, value);
+    if (l->dialect) return dialect_line(l, rule, key, value);
     if (str_is(key, "rule")) return rule_line(l, rule, value);
     if (str_is(key, "level")) return level_line(l, rule, value);
-    if (str_is(key, "why")) return why_line(l, rule, value);
     if (str_is(key, "suggest")) return suggest_line(l, rule, value);
     if (str_is(key, "bad") || str_is(key, "good")) return example_line(l, rule, value, str_is(key, "bad"));
     return fault(
@@ -242,7 +255,7 @@ static bool finds(struct loader *l, struct phrase_rule *rule, struct str example
     AUTO(arena) scratch = {0};
     struct text t;
     bool any = false;
-    text_read(example, &scratch, &t);
+    text_read(l->dialect ? l->dialect->prepare(example, &scratch) : example, &scratch, &t);
     struct pattern_text words = pattern_text(&l->r->words, &t, &scratch);
     for (size_t i = 0; i < t.n_words; i++)
         for (size_t k = 0; k < rule->n_matches; k++) {
@@ -255,23 +268,26 @@ static bool finds(struct loader *l, struct phrase_rule *rule, struct str example
 
 static enum err check_examples(struct loader *l, struct phrase_rule *rule)
 {
+    const char *bad_key = l->dialect ? l->dialect->yes : "bad", *good_key = l->dialect ? l->dialect->no : "good";
     bool good = false;
     for (size_t i = 0; i < rule->n_examples; i++) {
         struct phrase_example *e = &rule->examples[i];
         e->rule = rule->name, e->why = rule->why;
         good |= !e->bad;
         if (e->bad && !finds(l, rule, e->text))
-            return fault(l, e->line, "nothing is found in this bad example of [%.*s]", STR_ARG(rule->name));
+            return fault(l, e->line, "nothing is found in this %s example of [%.*s]", bad_key, STR_ARG(rule->name));
     }
     for (size_t i = 0; i < rule->n_matches; i++)
         if (!rule->matches[i].shown)
-            return fault(l, rule->matches[i].line, "no bad example shows this pattern at work");
+            return fault(l, rule->matches[i].line, "no %s example shows this pattern at work", bad_key);
     for (size_t i = 0; i < rule->n_examples; i++) {
         const struct phrase_example *e = &rule->examples[i];
         if (!e->bad && finds(l, rule, e->text))
-            return fault(l, e->line, "something is found in this good example of [%.*s]", STR_ARG(rule->name));
+            return fault(l, e->line, "something is found in this %s example of [%.*s]", good_key, STR_ARG(rule->name));
     }
-    return good ? OK : fault(l, rule->line, "[%.*s] has no good example: one that must not match", STR_ARG(rule->name));
+    return good ? OK
+                : fault(l, rule->line, "[%.*s] has no %s example: one that must not match", STR_ARG(rule->name),
+                      good_key);
 }
 
 static enum err check_suggestions(struct loader *l, const struct phrase_rule *rule)
@@ -298,7 +314,9 @@ static enum err end_section(struct loader *l)
         if (l->r->words.lists[i].name.n) lexicon_list_close(&l->r->words, i);
     if (l->in != IN_RULE) return OK;
     struct phrase_rule *rule = &l->rules[l->n - 1];
-    const char *missing = !rule->rule ? "rule" : !rule->why.n ? "why" : !rule->n_matches ? "match" : NULL;
+    bool said = l->dialect ? rule->own[0] != 0 : rule->rule != NULL;
+    const char *first = l->dialect ? l->dialect->needs : "rule";
+    const char *missing = !said ? first : !rule->why.n ? "why" : !rule->n_matches ? "match" : NULL;
     if (missing) return fault(l, rule->line, "[%.*s] has no line \"%s = ...\"", STR_ARG(rule->name), missing);
     enum err err = check_suggestions(l, rule);
     return err || l->trust == PHRASES_TRUSTED ? err : check_examples(l, rule);
@@ -375,7 +393,14 @@ static enum err read_lines(struct loader *l)
 enum err phrases_load(struct phrase_rules *r, struct str text, const char *where, enum phrases_trust trust,
     struct arena *a, struct err_info *info)
 {
-    struct loader l = {.r = r, .rest = text, .lists = (int)r->words.n_lists, .trust = trust, .a = a, .info = info};
+    return phrases_load_as(r, NULL, text, where, trust, a, info);
+}
+
+enum err phrases_load_as(struct phrase_rules *r, const struct phrases_dialect *dialect, struct str text,
+    const char *where, enum phrases_trust trust, struct arena *a, struct err_info *info)
+{
+    struct loader l = {.r = r, .dialect = dialect, .rest = text, .trust = trust, .a = a, .info = info};
+    l.lists = (int)r->words.n_lists;
     l.where = arena_str(r->arena, str_from(where)).p;
     if (text.n > PHRASES_FILE_MAX) return fault(&l, 0, "the file is larger than %d bytes", PHRASES_FILE_MAX);
     if (!str_utf8(text, NULL)) return fault(&l, 0, "the file is not UTF-8 text: save it as UTF-8");

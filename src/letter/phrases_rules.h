@@ -33,6 +33,18 @@ struct phrase_rule {
     size_t n_unless, unless_room;
     struct phrase_example *examples;
     size_t n_examples, examples_room;
+    uint8_t own[4]; /* what a dialect says of it; own[0] 0: not said yet */
+};
+
+/* Rules of other things than letters: the same patterns and examples, other lines beside them. */
+struct phrases_dialect {
+    const char *yes, *no; /* the keys of examples that must and must not match */
+    const char *needs; /* the key that sets own[0] */
+    const char *keys; /* all of them, for whom it concerns */
+    /* Takes "key = value": NULL, or what is wrong with it; empty: there is no such key. */
+    const char *(*take)(struct phrase_rule *rule, struct str key, struct str value);
+    /* What an example looks like to the rules: as long as it was. */
+    struct str (*prepare)(struct str example, struct arena *a);
 };
 
 /* What may begin at a word. */
@@ -56,6 +68,16 @@ struct phrase_rules {
     struct phrase_example *examples;
     size_t n_examples, examples_room;
 };
+
+/* As phrases_load, in a dialect; NULL: that of letters. */
+MUST_USE enum err phrases_load_as(struct phrase_rules *r, const struct phrases_dialect *dialect, struct str text,
+    const char *where, enum phrases_trust trust, struct arena *a, struct err_info *info);
+
+/* Whatever the rules find in a text, in the order of the sentences, at most PHRASES_FINDINGS_MAX times; one rule never
+ * twice in the same words. */
+typedef void phrases_found(void *to, size_t rule, size_t sentence, const struct pattern_found *found);
+void phrases_each(
+    const struct phrase_rules *r, const struct pattern_text *t, struct arena *a, phrases_found *found, void *to);
 
 /* Whether one of a rule's patterns matches at a word of a sentence, and nothing excuses it. */
 bool phrases_match(const struct phrase_rule *rule, size_t match, const struct lexicon *x, const struct pattern_text *t,

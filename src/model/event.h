@@ -45,7 +45,7 @@ enum event_kind { /* codes are stored: append only */
     EVENT_MAY_MEAN = 25, /* at; count the contact or word it is about; gist, day, day2, or purpose (FLAG_OURS) */
     EVENT_MAY_BE_PERSON = 26, /* at; person (0: somebody new); name, title, mail, phone; count the word it stands in */
     EVENT_MAY_BE_NEW = 27, /* a word about no known opportunity: at; name organisation, title position, mail "Name
-                            * <address>" of who wrote, gist, day, day2, phone subject, source, url thread, text */
+                            * <address>" of who wrote (FLAG_GENERAL: nobody in particular), gist, day, day2, phone subject, source, url thread, text */
     EVENT_MAY_BE_SAME = 28, /* person, count another person: two records of one human being */
     EVENT_SETTLED = 29, /* count the suggestion; FLAG_ACCEPTED or not */
     EVENT_MEANS = 30, /* count a contact or word; gist, day, day2, or purpose (FLAG_OURS), in place of what it had */

@@ -52,6 +52,7 @@ static bool write_because(struct buf *b, enum because because, unsigned count, d
     case BECAUSE_MEETING: buf_printf(b, "You met on %s: a month on, tell how their advice worked out.", text); break;
     case BECAUSE_OFFER: buf_put(b, "Their offer awaits your answer."); break;
     case BECAUSE_ASKED_NOT_TO: buf_put(b, "They asked not to be contacted."); break;
+    case BECAUSE_UNREAD: buf_put(b, "What they wrote may be a no: say in the review whether it is."); break;
     }
     return true;
 }
@@ -127,7 +128,8 @@ static void write_opening(struct buf *b, const struct verdict *v)
     case BECAUSE_NUMBER:
     case BECAUSE_RESTED:
     case BECAUSE_OFFER:
-    case BECAUSE_ASKED_NOT_TO: buf_put(b, "It is a little too soon to ask."); break;
+    case BECAUSE_ASKED_NOT_TO:
+    case BECAUSE_UNREAD: buf_put(b, "It is a little too soon to ask."); break;
     }
 }
 

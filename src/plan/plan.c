@@ -191,7 +191,7 @@ static void find_quiet(struct plan *p, const struct state *s, const struct next 
         .day = n->day,
         .rules = n->rules};
     if (p->rests) {
-        q.because = BECAUSE_RESTED;
+        q.because = s->c->may_be_over ? BECAUSE_UNREAD : BECAUSE_RESTED;
         q.day = DAY_NONE;
         q.rules = book->before.then_rules;
     } else if (s->offer) {

@@ -106,6 +106,7 @@ enum because {
     BECAUSE_MEETING, /* an informational or networking meeting on day */
     BECAUSE_OFFER, /* their offer awaits an answer */
     BECAUSE_ASKED_NOT_TO, /* they asked not to be contacted */
+    BECAUSE_UNREAD, /* what they wrote may be a no, and nobody has said yet whether it is */
 };
 
 struct action {

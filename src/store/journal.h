@@ -92,6 +92,10 @@ MUST_USE enum err journal_thread(
 MUST_USE enum err journal_suggestions(
     struct journal *j, struct arena *a, int64_t **ret, size_t *ret_n, struct err_info *info);
 
+/* All that was ever suggested of people (EVENT_MAY_BE_PERSON), settled or not. */
+MUST_USE enum err journal_suggested_people(
+    struct journal *j, struct arena *a, struct events *ret, struct err_info *info);
+
 /* How far a mailbox was read, as whoever reads it puts it; empty where nothing is known.  Set within a transaction. */
 MUST_USE enum err journal_reading(
     struct journal *j, struct str key, struct arena *a, struct str *ret, struct err_info *info);

@@ -104,6 +104,23 @@ enum err journal_suggestions(struct journal *j, struct arena *a, int64_t **ret, 
     return err ? err : handle_leave(j, own, suggestions(j, a, ret, ret_n, info));
 }
 
+enum err journal_suggested_people(struct journal *j, struct arena *a, struct events *ret, struct err_info *info)
+{
+    if (!j->db) return *ret = (struct events){0}, OK;
+    bool own;
+    STATEMENT *s = NULL;
+    struct events all = {0};
+    size_t kept = 0;
+    enum err err = handle_enter(j, &own, info);
+    if (err) return err;
+    err = statement_get(j, STATEMENT_SUGGESTED_PEOPLE, &s, info);
+    if (!err) err = handle_events(j, s, a, &all, info);
+    for (size_t i = 0; i < all.n; i++)
+        if (!hidden_has(&j->hidden, all.items[i].batch)) all.items[kept++] = all.items[i];
+    if (!err) *ret = (struct events){all.items, kept};
+    return handle_leave(j, own, err);
+}
+
 /* --- how far a mailbox was read --- */
 
 static enum err reading(struct journal *j, struct str key, struct arena *a, struct str *ret, struct err_info *info)

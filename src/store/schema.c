@@ -109,7 +109,45 @@
     " state TEXT NOT NULL\n"                                                                                           \
     ") STRICT, WITHOUT ROWID;\n"
 
-const char *const schema_steps[] = {EVENT_TABLE EVENT_TRIGGERS DERIVED_TABLES, READING_TABLES};
+/* Which moves there are: store/outbox.h. */
+#define OUTBOX_TABLE                                                                                                   \
+    "CREATE TABLE outbox( -- letters that go out by mail: exactly what goes, and how far it has come\n"                \
+    " id INTEGER PRIMARY KEY, -- the number people type\n"                                                             \
+    " state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 7), -- 1 ready, 2 sending, 3 handing-over, 4 sent, 5 refused,"  \
+    " 6 unknown, 7 given-up\n"                                                                                         \
+    " attempt INTEGER NOT NULL, -- how often it was tried\n"                                                           \
+    " made INTEGER NOT NULL, -- UTC seconds\n"                                                                         \
+    " changed INTEGER NOT NULL, -- when it came to this state\n"                                                       \
+    " handed INTEGER, -- when it was about to be handed over, for the last time\n"                                     \
+    " message_id TEXT NOT NULL UNIQUE,\n"                                                                              \
+    " account TEXT NOT NULL, -- by which it goes\n"                                                                    \
+    " sender TEXT NOT NULL, -- mail address\n"                                                                         \
+    " recipient TEXT NOT NULL, -- mail address\n"                                                                      \
+    " subject TEXT NOT NULL,\n"                                                                                        \
+    " text TEXT NOT NULL, -- the letter, as it is kept with the contact\n"                                             \
+    " bytes BLOB NOT NULL, -- the message, exactly as it goes out\n"                                                   \
+    " opp INTEGER, -- opportunity; NULL: to oneself, no contact\n"                                                     \
+    " person INTEGER, -- seq of the 'person' written to; NULL: the office\n"                                           \
+    " purpose INTEGER NOT NULL, -- as in event\n"                                                                      \
+    " answer TEXT, -- what the server said last, or what happened\n"                                                   \
+    " event INTEGER, -- seq of the contact that was recorded\n"                                                        \
+    " copy INTEGER NOT NULL -- in the mailbox of what was sent: 0 none, 1 wanted, 2 done, 3 failed\n"                  \
+    ") STRICT;\n"                                                                                                      \
+    "CREATE INDEX outbox_unsettled ON outbox(id) WHERE state IN (1, 2, 3, 6);\n"                                       \
+    "CREATE TRIGGER outbox_begins BEFORE INSERT ON outbox WHEN NEW.state <> 1"                                         \
+    " BEGIN SELECT RAISE(ABORT, 'a letter begins as ready'); END;\n"                                                   \
+    "CREATE TRIGGER outbox_stays BEFORE UPDATE ON outbox"                                                              \
+    " WHEN NEW.id IS NOT OLD.id OR NEW.message_id IS NOT OLD.message_id OR NEW.bytes IS NOT OLD.bytes"                 \
+    " OR NEW.recipient IS NOT OLD.recipient OR NEW.attempt < OLD.attempt"                                              \
+    " BEGIN SELECT RAISE(ABORT, 'a letter never changes'); END;\n"                                                     \
+    "CREATE TRIGGER outbox_goes BEFORE UPDATE ON outbox"                                                               \
+    " WHEN NEW.state IS NOT OLD.state AND NEW.state * 10 + OLD.state"                                                  \
+    " NOT IN (21, 71, 12, 32, 52, 13, 43, 53, 63, 46, 16)"                                                             \
+    " BEGIN SELECT RAISE(ABORT, 'a letter does not move that way'); END;\n"                                            \
+    "CREATE TRIGGER outbox_remains BEFORE DELETE ON outbox"                                                            \
+    " BEGIN SELECT RAISE(ABORT, 'letters are never deleted'); END;\n"
+
+const char *const schema_steps[] = {EVENT_TABLE EVENT_TRIGGERS DERIVED_TABLES, READING_TABLES, OUTBOX_TABLE};
 const int schema_version = sizeof schema_steps / sizeof *schema_steps;
 
 /* The number that a statement gives; waits while others hold the database. */

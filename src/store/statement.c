@@ -7,6 +7,9 @@
 
 #define EVENTS "SELECT " ROW_COLUMNS " FROM event "
 #define AGENDA "SELECT house, opp, from_time, until_time, quiet_until, quiet_else FROM agenda "
+#define OUTBOX                                                                                                         \
+    "SELECT id, state, attempt, copy, made, changed, handed, message_id, account, sender, recipient, subject, text,"   \
+    " bytes, answer, opp, person, purpose, event FROM outbox "
 
 static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN_READ] = "BEGIN",
@@ -49,6 +52,8 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_THREAD] = EVENTS "INDEXED BY event_thread WHERE url = ?1 AND kind IN (12, 13) ORDER BY seq DESC LIMIT 1",
     [STATEMENT_SUGGESTED] = "SELECT kind, seq, count, batch FROM event INDEXED BY event_suggested"
                             " WHERE kind BETWEEN 25 AND 29 ORDER BY kind, seq",
+    [STATEMENT_SUGGESTED_PEOPLE] =
+        EVENTS "INDEXED BY event_suggested WHERE kind BETWEEN 25 AND 29 AND +kind = 26 ORDER BY seq",
     [STATEMENT_READING] = "SELECT state FROM reading WHERE key = ?1",
     [STATEMENT_READING_PUT] = "INSERT OR REPLACE INTO reading(key, state) VALUES(?1, ?2)",
     [STATEMENT_SETTINGS] = EVENTS "WHERE house = 0 AND opp = 0 AND kind = 24 ORDER BY seq",
@@ -79,6 +84,16 @@ static const char *const sql[STATEMENT_COUNT] = {
                              " LIMIT ?3)",
     [STATEMENT_COUNT_UNTIL] = "SELECT count(*) FROM (SELECT 1 FROM agenda WHERE quiet_until > ?1 AND quiet_until <= ?2"
                               " AND (quiet_else IS NULL OR quiet_else <= ?1 OR quiet_else > ?2) LIMIT ?3)",
+
+    [STATEMENT_OUTBOX_ADD] = "INSERT INTO outbox(state, attempt, made, changed, message_id, account, sender, recipient,"
+                             " subject, text, bytes, opp, person, purpose, copy) VALUES(1, 0, ?1, ?1, ?2, ?3, ?4, ?5,"
+                             " ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [STATEMENT_OUTBOX_MOVE] = "UPDATE outbox SET state = ?4, attempt = ?5, changed = ?6, answer = ?7, handed = ?8"
+                              " WHERE id = ?1 AND state = ?2 AND attempt = ?3",
+    [STATEMENT_OUTBOX_NOTE] = "UPDATE outbox SET event = ifnull(?2, event), copy = ?3 WHERE id = ?1",
+    [STATEMENT_OUTBOX_ONE] = OUTBOX "WHERE id = ?1",
+    [STATEMENT_OUTBOX_ALL] = OUTBOX "ORDER BY id DESC LIMIT ?1",
+    [STATEMENT_OUTBOX_UNSETTLED] = OUTBOX "WHERE state IN (1, 2, 3, 6) ORDER BY id DESC LIMIT ?1",
 };
 
 enum err statement_get(struct journal *j, enum statement which, sqlite3_stmt **ret, struct err_info *info)

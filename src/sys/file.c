@@ -93,6 +93,44 @@ enum err file_read(struct arena *a, const char *path, size_t max, struct str *re
     return err;
 }
 
+enum err file_beginning(struct arena *a, const char *path, size_t max, struct str *ret, struct err_info *info)
+{
+    int fd;
+    size_t size, n = 0;
+    enum err err = open_regular(path, SIZE_MAX, &fd, &size, info);
+    if (err) return err;
+    char *bytes = ARENA_NEW(a, char, max);
+    for (ssize_t got = 1; got > 0 && n < max;) {
+        got = read(fd, bytes + n, max - n);
+        if (got < 0 && errno == EINTR)
+            got = 1;
+        else if (got < 0)
+            err = refused(info, "read", path, errno);
+        else
+            n += (size_t)got;
+    }
+    close(fd);
+    if (!err) *ret = (struct str){bytes, n};
+    return err;
+}
+
+enum err file_in_memory(struct str bytes, int *ret_fd, struct err_info *info)
+{
+    int fd = memfd_create("hearback", MFD_CLOEXEC);
+    for (size_t done = 0; fd >= 0 && done < bytes.n;) {
+        ssize_t put = write(fd, bytes.p + done, bytes.n - done);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) {
+            close(fd);
+            fd = -1;
+        }
+        done += put > 0 ? (size_t)put : 0;
+    }
+    if (fd < 0) return err_set(info, ERR_SYSTEM, "there is no memory for it: %s", strerror(errno));
+    *ret_fd = fd;
+    return OK;
+}
+
 enum err file_map(const char *path, size_t max, struct file_map *ret, struct err_info *info)
 {
     int fd = -1;

@@ -13,6 +13,12 @@
  * More than max bytes are refused. */
 MUST_USE enum err file_read(struct arena *a, const char *path, size_t max, struct str *ret, struct err_info *info);
 
+/* Its first bytes, at most max. */
+MUST_USE enum err file_beginning(struct arena *a, const char *path, size_t max, struct str *ret, struct err_info *info);
+
+/* Bytes as a file that has no name and is gone when closed. */
+MUST_USE enum err file_in_memory(struct str bytes, int *ret_fd, struct err_info *info);
+
 /* A regular file as memory to read, without copying it.  Not for what another program may be shortening meanwhile:
  * reading past its new end kills the process. */
 struct file_map {

@@ -134,3 +134,12 @@ unsigned text_distance(struct str a, struct str b, unsigned limit)
     }
     return least(above[ny], limit + 1);
 }
+
+bool text_host(struct arena *a, struct str s, struct str *ret)
+{
+    if (!str_utf8(s, NULL)) return false;
+    char *ascii = g_hostname_to_ascii(arena_str(a, s).p);
+    if (ascii) *ret = arena_str(a, str_from(ascii));
+    g_free(ascii);
+    return ascii != NULL;
+}

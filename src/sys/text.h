@@ -19,4 +19,8 @@ size_t text_width(struct str s);
 enum { TEXT_DISTANCE_MAX = 80 };
 unsigned text_distance(struct str a, struct str b, unsigned limit);
 
+/* The name of a host or domain with letters beyond ASCII as its A-labels: "münchen.example" -> "xn--mnchen-3ya.example",
+ * by the rules of IDNA 2003.  False for what is no such name. */
+bool text_host(struct arena *a, struct str s, struct str *ret);
+
 #endif

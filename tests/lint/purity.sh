@@ -8,7 +8,7 @@ allowed='mem(cpy|move|set|cmp|chr)|str(len|n?cmp|n?len|chr|rchr|str|spn|cspn|pbr
 support='__assert_fail|__stack_chk_fail|__v?snprintf_chk|__mem(cpy|move|set)_chk|_GLOBAL_OFFSET_TABLE_|bcmp'
 passed=0 failed=0
 
-mapfile -t objects < <(find "$tree"/src/{base,model,plan,letter} -name '*.o' 2>/dev/null | sort)
+mapfile -t objects < <(find "$tree"/src/{base,model,plan,letter,word} -name '*.o' 2>/dev/null | sort)
 own=$(nm -g --defined-only "${objects[@]}" 2>/dev/null | awk 'NF == 3 { print $3 }' | sort -u)
 for object in "${objects[@]}"; do
     needs=$(nm -u "$object" | awk '{ print $2 }' | sort -u)

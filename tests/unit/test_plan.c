@@ -344,6 +344,9 @@ static void nothing_is_asked_while_a_no_may_have_come(void **state)
     plan_make(&c, civil_at(thursday, 12, 0), &p);
     assert_int_equal(p.n, 0);
     assert_true(p.rests);
+    AUTO(buf) b = {0};
+    plan_explain_quiet(&b, &p.quiet);
+    assert_true(str_is(buf_str(&b), "What they wrote may be a no: say in the review whether it is."));
 }
 
 /* An inquiry counts for as long as the hold that it may end in is announced. */

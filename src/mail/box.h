@@ -1,0 +1,24 @@
+/* Where messages come from, in each form that hearback-mail reads, and their way
+ * to standard output as frames (codec/mail.h). */
+#ifndef MAIL_BOX_H
+#define MAIL_BOX_H
+
+#include "base/err.h"
+
+#include <stdint.h>
+
+/* Each writes MAIL_FRAME_PLACE before and MAIL_FRAME_MAIL after it reads a message, and at last MAIL_FRAME_END. */
+
+/* One message: the file fd. */
+MUST_USE enum err box_eml(int fd, struct err_info *info);
+
+/* A mailbox in one file, from this place on, which is line `line`. */
+MUST_USE enum err box_mbox(int fd, int64_t from, int64_t line, struct err_info *info);
+
+/* Standard input holds messages, each behind its length (u32, little-endian). */
+MUST_USE enum err box_spool(struct err_info *info);
+
+/* The same with names of files in a folder, each of which holds one message.  Those no longer there: MAIL_FRAME_GONE. */
+MUST_USE enum err box_files(int folder, struct err_info *info);
+
+#endif

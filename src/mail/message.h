@@ -1,0 +1,26 @@
+/* One message, from its bytes to what it says (codec/mail.h). */
+#ifndef MAIL_MESSAGE_H
+#define MAIL_MESSAGE_H
+
+#include "base/arena.h"
+#include "codec/mail.h"
+
+enum {
+    MESSAGE_MAX = 100 << 20, /* bytes; larger ones are refused */
+    MESSAGE_HEADERS_MAX = 5000, /* lines of headers, of a message or a part of it; likewise */
+};
+
+struct message_source {
+    struct str bytes; /* all of it, or, where p is NULL ... */
+    int fd; /* ... this part of a file */
+    int64_t from, to;
+    bool quoted; /* ">From " in its text is still to become "From " */
+    instant_t received; /* by the mailbox; 0: not known */
+};
+
+void message_start(void); /* once, before the first */
+
+/* Fills in everything but the place; sets `refused` where it cannot.  Strings are in the arena. */
+void message_read(const struct message_source *source, struct arena *a, struct mail *ret);
+
+#endif

@@ -1,0 +1,121 @@
+/* Any bytes as what an SMTP server says: whatever it is, the letter goes at
+ * most once and only after the word, and is called sent only where the server
+ * has taken it.  libcurl speaks as it always does; only its socket is ours. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "net/smtp.h"
+
+#include <assert.h>
+#include <curl/curl.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { SERVER_MAX = 60000 }; /* what a socket holds before anybody reads */
+
+#define MARK "Dear-Jane-only-once"
+static const char letter_bytes[] = "Subject: x\r\n\r\n" MARK "\r\n=2E\r\n";
+
+static curl_socket_t ours(void *context, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    int *fd = context, given = *fd;
+    (void)purpose, (void)address;
+    *fd = -1;
+    return given < 0 ? CURL_SOCKET_BAD : given;
+}
+
+static int connected(void *context, curl_socket_t fd, curlsocktype purpose)
+{
+    (void)context, (void)fd, (void)purpose;
+    return CURL_SOCKOPT_ALREADY_CONNECTED;
+}
+
+struct asked {
+    bool may;
+    int times;
+};
+
+static bool word(void *context)
+{
+    struct asked *a = context;
+    a->times++;
+    return a->may;
+}
+
+static size_t times(struct str s, struct str part)
+{
+    size_t n = 0;
+    for (size_t i = 0; i + part.n <= s.n; i++) n += memcmp(s.p + i, part.p, part.n) == 0;
+    return n;
+}
+
+static void said_by_us(int fd, struct buf *b)
+{
+    char piece[4096];
+    ssize_t n;
+    while ((n = recv(fd, piece, sizeof piece, MSG_DONTWAIT)) > 0) buf_add(b, (struct str){piece, (size_t)n});
+}
+
+/* Told apart from the server's own words, without libcurl: a 2yz line somewhere behind a 354. */
+static bool may_have_taken_it(struct str s)
+{
+    struct str line;
+    bool asked = false;
+    while (s.n) {
+        str_cut(s, '\n', &line, &s);
+        if (asked && line.n >= 3 && line.p[0] == '2') return true;
+        asked |= str_starts(line, STR("354"));
+    }
+    return false;
+}
+
+static void talk(struct str server, struct asked *asked, struct smtp_outcome *o, struct buf *sent, bool login)
+{
+    static const struct smtp_letter letter = {
+        {"ada@example.com", 15}, {"jane@example.com", 16}, {letter_bytes, sizeof letter_bytes - 1}};
+    struct connect_server to = {.protocol = CONNECT_SMTP,
+        .tls = CONNECT_PLAIN,
+        .account = STR("home"),
+        .host = STR("127.0.0.1"),
+        .port = 25,
+        .user = login ? STR("ada") : (struct str){0},
+        .wait = 1};
+    struct secret secret = {.text = "word", .n = 4};
+    struct connect c;
+    int ends[2], given;
+    assert(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+    given = ends[0];
+    assert(send(ends[1], server.p, server.n, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)server.n);
+    shutdown(ends[1], SHUT_WR);
+    assert(connect_init(&c, &to, &secret, NULL) == OK);
+    curl_easy_setopt(c.curl, CURLOPT_OPENSOCKETFUNCTION, ours);
+    curl_easy_setopt(c.curl, CURLOPT_OPENSOCKETDATA, &given);
+    curl_easy_setopt(c.curl, CURLOPT_SOCKOPTFUNCTION, connected);
+    smtp_send(&c, &letter, word, asked, o);
+    connect_close(&c);
+    if (given >= 0) close(given);
+    said_by_us(ends[1], sent);
+    close(ends[1]);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size < 1 || size > SERVER_MAX) return 0;
+    struct str server = {(const char *)data + 1, size - 1};
+    struct asked asked = {.may = !(data[0] & 1)};
+    struct smtp_outcome o;
+    AUTO(buf) sent = {0};
+    talk(server, &asked, &o, &sent, data[0] & 2);
+    struct str out = buf_str(&sent);
+    size_t copies = times(out, STR(MARK)), ends = times(out, STR("\r\n.\r\n"));
+    assert(asked.times <= 1 && copies <= 1 && ends <= 1 && copies <= (size_t)(asked.times && asked.may));
+    assert((o.stage == SMTP_BEFORE) == !(asked.times && asked.may));
+    assert(o.stage == SMTP_ANSWERED || o.code == 0 || o.stage == SMTP_BEFORE);
+    assert(o.err == OK || o.info.text[0]);
+    if (o.err == OK) assert(o.stage == SMTP_ANSWERED && o.code / 100 == 2 && ends == 1 && may_have_taken_it(server));
+    if (o.stage <= SMTP_PARTLY) assert(!ends);
+    assert(times(out, STR("RCPT TO:")) <= 1 && times(out, STR("MAIL FROM:")) <= 1);
+    return 0;
+}
