@@ -320,7 +320,7 @@ static enum err begin_section(struct reading *r, struct str name, struct err_inf
             return ini_fault(
                 &r->ini, info, "there is an account [%.*s] already, in line %d", STR_ARG(name), r->all->items[i].line);
     for (size_t i = 0; i < name.n; i++)
-        if ((unsigned char)name.p[i] <= ' ')
+        if ((unsigned char)name.p[i] <= ' ' || name.p[0] == '-')
             return ini_fault(&r->ini, info, "the name of an account is one word, as [home]");
     if (name.n > 60) return ini_fault(&r->ini, info, "the name of an account is one short word, as [home]");
     if (r->all->n == ACCOUNTS_MAX) return ini_fault(&r->ini, info, "there are more than %d accounts", ACCOUNTS_MAX);
@@ -380,8 +380,9 @@ enum err accounts_load(struct arena *a, struct accounts *ret, struct err_info *i
     if (access(path.p, F_OK) != 0) return missing(path, info);
     if (st.st_mode & (S_IWGRP | S_IWOTH))
         return err_set(info, ERR_INPUT,
-            "%s can be changed by other users of this machine, and commands in it are run: chmod 600 %s", path.p,
-            path.p);
+            "%s can be changed by other users of this machine, and commands in it are run: \"chmod 600 %s\" keeps it "
+            "to yourself",
+            path.p, path.p);
     err = file_read(a, path.p, INI_MAX, &text, info);
     if (!err) err = accounts_parse(a, path, text, &all, info);
     if (!err && !all.n) err = missing(path, info);

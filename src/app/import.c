@@ -21,30 +21,15 @@ static bool starts_nocase(struct str s, const char *with)
     return s.n >= n && str_is_nocase((struct str){s.p, n}, with);
 }
 
-/* A line of headers, or of an mbox, at the very front. */
-static bool is_mail(struct str s)
-{
-    static const char *const headers[] = {"From:", "To:", "Date:", "Subject:", "Received:", "Return-Path:",
-        "Delivered-To:", "Message-ID:", "MIME-Version:", "X-", "DKIM-Signature:", "Authentication-Results:", NULL};
-    struct str line, rest;
-    str_cut(s, '\n', &line, &rest);
-    if (str_starts(line, STR("From ")) && str_contains(line, STR(":"))) return true;
-    for (int i = 0; headers[i]; i++)
-        if (starts_nocase(line, headers[i]) && str_contains(line, STR(":")) && !str_contains(line, STR(";")))
-            return true;
-    return starts_nocase(line, "DKIM-Signature:");
-}
-
 static enum content content_of(struct str s)
 {
-    enum { LOOKED_AT = 4096 };
-    if (s.n > LOOKED_AT) s.n = LOOKED_AT;
+    if (s.n > MAIL_READER_LOOKED_AT) s.n = MAIL_READER_LOOKED_AT;
     if (str_starts(s, STR("\xEF\xBB\xBF"))) s.p += 3, s.n -= 3;
     s = str_trim(s);
     if (s.n && (s.p[0] == '{' || s.p[0] == '[')) return CONTENT_JSON;
     if (starts_nocase(s, "BEGIN:VCALENDAR")) return CONTENT_CALENDAR;
     if (starts_nocase(s, "BEGIN:VCARD")) return CONTENT_CARDS;
-    return is_mail(s) ? CONTENT_MAIL : CONTENT_TABLE;
+    return mail_reader_form(s) != MAIL_NONE ? CONTENT_MAIL : CONTENT_TABLE;
 }
 
 /* Where the content tells nothing better. */
@@ -59,7 +44,7 @@ static bool is_named_card(const char *path)
     return false;
 }
 
-const char import_opportunity_is_for[] = "--opportunity belongs to calendars, contact cards and tables of contacts";
+const char import_opportunity_is_for[] = "--opportunity belongs to calendars, mail, contact cards and tables of contacts";
 
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {
@@ -131,7 +116,7 @@ static enum err is_mailbox(const char *path, bool *ret, struct err_info *info)
     if (*ret || strcmp(path, "-") == 0) return OK;
     AUTO(arena) a = {0};
     enum err err = file_beginning(&a, path, MAIL_READER_LOOKED_AT, &beginning, info);
-    if (!err) *ret = mail_reader_form(beginning) != MAIL_NONE;
+    if (!err) *ret = content_of(beginning) == CONTENT_MAIL && !is_named_card(path);
     return err;
 }
 

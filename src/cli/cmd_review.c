@@ -35,7 +35,6 @@ static const struct command_example examples[] = {
     {"hearback review", "one after the other, a key each"},
     {"hearback review yes 41", "number 41 is so"},
     {"hearback review yes 41 --as not-yet --decision-by \"fri 23 oct\"", "it means something else"},
-    {"hearback review no all", "set all of it aside"},
     {"hearback review yes 52 --opportunity harbour", "that mail is about something you know"},
     {0},
 };

@@ -2,6 +2,8 @@
  * advised against it, it says so, kindly. */
 #include "cli/contact.h"
 
+#include "codec/draft_file.h"
+
 /* --- advice --- */
 
 static struct str reasons(struct speak *s, const struct verdict *v, unsigned binding)
@@ -82,7 +84,10 @@ enum err contact_letter(struct speak *s, const struct args *args, struct event *
     if (!err && !str_utf8(text, &at))
         err = err_set(info, ERR_INPUT, "%s: no UTF-8 text, from byte %zu on", path, at + 1);
     if (err) return err_context(info, err, "--letter");
-    e->text = text;
+    struct draft_file draft;
+    draft_file_read(text, &draft); /* to whom and what for stands in the event itself */
+    e->text = draft.opportunity.n ? draft.body : text;
+    if (draft.opportunity.n) e->title = str_clip(draft.subject, EVENT_NAME_MAX);
     return OK;
 }
 

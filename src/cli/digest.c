@@ -102,6 +102,7 @@ enum err digest_send(
     struct post_outcome o;
     bool enough = false;
     enum err err = speak_open(&p.w, cli, JOURNAL_WRITE, info);
+    if (!err) err = send_refuse_sample(&p.w.app, info);
     if (!err) err = send_account(cli, account, app_setting(&p.w.app, "mail"), &p.account, info);
     if (!err) err = begin(&p, subject, text, &enough, info);
     if (err) return err;

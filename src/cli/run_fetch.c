@@ -99,8 +99,9 @@ static struct str counts(struct arena *a, const struct fetch_folder *f)
     if (!f->fetched) return f->problem.n ? (struct str){0} : STR("nothing new");
     add_part(&parts, r->added, plural(r->added, "entry is new in your record", "entries are new in your record"));
     add_part(&parts, r->already, plural(r->already, "was recorded before", "were recorded before"));
-    add_part(&parts, r->suggested, plural(r->suggested, "is left for you to decide", "are left for you to decide"));
-    add_part(&parts, r->left_out, plural(r->left_out, "is not about your search", "are not about your search"));
+    add_part(&parts, r->left_out,
+        plural(r->left_out, "is not about your search, as far as can be told",
+            "are not about your search, as far as can be told"));
     add_part(&parts, (int64_t)r->refused.n, "could not be read");
     return arena_format(a, "%lld new %s%s%.*s", (long long)f->fetched, plural(f->fetched, "message", "messages"),
         parts.n ? ": " : "", STR_ARG(buf_str(&parts)));
@@ -111,23 +112,42 @@ static void say_line(struct cli *cli, enum layout_style style, struct str text)
     layout_text(&cli->layout, 4, 6, style, text);
 }
 
-static void say_folder(struct cli *cli, const struct fetch_folder *f)
+static void say_lines(struct cli *cli, struct str lines)
+{
+    struct str line;
+    while (lines.n) {
+        str_cut(lines, '\n', &line, &lines);
+        say_line(cli, LAYOUT_PLAIN, line);
+    }
+}
+
+static void say_read(struct cli *cli, const struct fetch_folder *f)
 {
     struct arena *a = cli->arena;
-    struct str what = counts(a, f), line, lines = f->problems;
-    layout_text(&cli->layout, 2, 4, LAYOUT_PLAIN,
-        what.n ? arena_format(a, "%.*s: %.*s.", STR_ARG(f->name), STR_ARG(what))
-               : arena_format(a, "%.*s", STR_ARG(f->name)));
+    int64_t asked = f->sum.suggested;
+    if (asked)
+        say_line(cli, LAYOUT_PLAIN,
+            arena_format(a, "%lld %s: \"hearback review\" asks you.", (long long)asked,
+                plural(asked, "thing that was read waits for your word", "things that were read wait for your word")));
     if (f->anew) say_line(cli, LAYOUT_DIM, STR("The server counts its messages anew, so all were looked at again."));
     if (f->cut)
         say_line(cli, LAYOUT_DIM,
             arena_format(a, "Of %lld very large %s only the beginning was read.", (long long)f->cut,
                 plural(f->cut, "message", "messages")));
-    for (size_t i = 0; i < f->sum.refused.n; i++) say_line(cli, LAYOUT_PLAIN, f->sum.refused.items[i].text);
-    while (lines.n) {
-        str_cut(lines, '\n', &line, &lines);
-        say_line(cli, LAYOUT_PLAIN, line);
-    }
+    for (size_t i = 0; i < f->sum.refused.n; i++)
+        say_line(
+            cli, LAYOUT_PLAIN, arena_format(a, "One could not be read: %.*s.", STR_ARG(f->sum.refused.items[i].text)));
+}
+
+static void say_folder(struct cli *cli, const struct fetch_folder *f)
+{
+    struct arena *a = cli->arena;
+    struct str what = counts(a, f);
+    layout_text(&cli->layout, 2, 4, LAYOUT_PLAIN,
+        what.n ? arena_format(a, "%.*s: %.*s.", STR_ARG(f->name), STR_ARG(what))
+               : arena_format(a, "%.*s:", STR_ARG(f->name)));
+    say_read(cli, f);
+    say_lines(cli, f->problems);
     if (f->problem.n) say_line(cli, LAYOUT_PLAIN, f->problem);
 }
 
@@ -155,20 +175,15 @@ static void say_account(struct cli *cli, const struct fetch_account *r, bool che
 
 static void answer_text(struct cli *cli, const struct fetch_account *all, size_t n, bool check)
 {
-    int64_t added = 0, suggested = 0;
+    int64_t added = 0;
     for (size_t i = 0; i < n; i++) {
         if (i) buf_char(&cli->out, '\n');
         say_account(cli, &all[i], check);
-        for (size_t k = 0; k < all[i].n; k++) {
-            added += all[i].folders[k].sum.added;
-            suggested += all[i].folders[k].sum.suggested;
-        }
+        for (size_t k = 0; k < all[i].n; k++) added += all[i].folders[k].sum.added;
     }
-    if (!added && !suggested) return;
+    if (!added) return;
     buf_char(&cli->out, '\n');
-    layout_text(&cli->layout, 0, 0, LAYOUT_DIM,
-        suggested ? STR("\"hearback review\" shows what is for you to decide, \"hearback today\" what to do.")
-                  : STR("\"hearback today\" shows what to do."));
+    layout_text(&cli->layout, 0, 0, LAYOUT_DIM, STR("\"hearback today\" shows what to do."));
 }
 
 /* --- doing it --- */

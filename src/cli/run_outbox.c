@@ -1,4 +1,5 @@
 /* The outbox: `send` without a letter, and what a person says became of one. */
+#include "app/review.h"
 #include "app/sent_copy.h"
 #include "cli/outbox_view.h"
 #include "cli/send.h"
@@ -10,6 +11,21 @@ enum { LETTERS = 20 };
 static bool may_have_gone(const struct outbox_letter *l)
 {
     return l->state == OUTBOX_UNKNOWN || l->state == OUTBOX_HANDING_OVER;
+}
+
+/* What an import has brought of it, it knows only as a mail of ours; what it was for stands here. */
+static enum err say_purpose(
+    struct speak *s, const struct event *known, const struct outbox_letter *l, struct err_info *info)
+{
+    struct review_item *items;
+    struct review_settled settled;
+    const struct review_answer answer = {.yes = true, .gist = -1, .purpose = l->purpose};
+    size_t n = 0;
+    enum err err = review_list(&s->app, s->cli->arena, &items, &n, info);
+    for (size_t i = 0; !err && i < n; i++)
+        if (items[i].e.kind == EVENT_MAY_MEAN && items[i].e.count == known->seq && items[i].e.flags & FLAG_OURS)
+            return review_settle(&s->record, &items[i], &answer, items, n, s->cli->arena, &settled, info);
+    return err;
 }
 
 /* Within a transaction: it went out.  The contact is recorded, unless an import has brought it. */
@@ -24,7 +40,10 @@ static enum err went_out(struct speak *s, struct outbox_letter *l, struct str wh
     if (!err) err = outbox_move(j, l, OUTBOX_SENT, why, s->app.now, info);
     if (!err) err = journal_source(j, post_source(l, s->cli->arena), s->cli->arena, &known, &found, info);
     if (err || !l->opp) return err;
-    if (found) return outbox_note(j, l, known.seq, l->copy, info);
+    if (found) {
+        err = known.opp == l->opp ? say_purpose(s, &known, l, info) : OK;
+        return err ? err : outbox_note(j, l, known.seq, l->copy, info);
+    }
     err = journal_house_of(j, l->opp, &house, info);
     if (!err) err = house_load(&s->app, house, s->cli->arena, &s->house, info);
     if (err) return err;

@@ -34,6 +34,9 @@ MUST_USE enum err send_again(struct send *s, struct cli *cli, int64_t id, struct
 MUST_USE enum err send_account(
     struct cli *cli, struct str name, struct str own_mail, const struct account **ret, struct err_info *info);
 
+/* Nobody in the sample search is to get mail. */
+MUST_USE enum err send_refuse_sample(const struct app *app, struct err_info *info);
+
 /* Why it should not go out now, as the rest of a sentence; empty: nothing stands against it. */
 struct str send_objection(struct send *s);
 

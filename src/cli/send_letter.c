@@ -1,5 +1,6 @@
 /* The letter that is meant: from the command line, a file or the outbox to what
  * would go out, judged and checked. */
+#include "app/demo.h"
 #include "app/offers.h"
 #include "cli/send.h"
 #include "codec/draft_file.h"
@@ -24,6 +25,13 @@ static bool has_address(const struct account *at, struct str mail)
     return false;
 }
 
+enum err send_refuse_sample(const struct app *app, struct err_info *info)
+{
+    if (!app_setting(app, DEMO_SETTING).n) return OK;
+    return err_set(
+        info, ERR_INPUT, "this is the sample search: nothing is sent from it (--dry-run shows what would be)");
+}
+
 enum err send_account(
     struct cli *cli, struct str name, struct str own_mail, const struct account **ret, struct err_info *info)
 {
@@ -39,7 +47,7 @@ enum err send_account(
     if (all->note.n) buf_printf(&cli->note, "%.*s\n", STR_ARG(all->note));
     if (!found)
         return err_set(info, ERR_NOT_FOUND,
-            "%.*s has no account with an smtp server: add smtp = smtps://smtp.example.org to one", STR_ARG(all->path));
+            "%.*s has no account that can send: add smtp = smtps://smtp.example.org to one", STR_ARG(all->path));
     if (!found->smtp.host.n)
         return err_set(info, ERR_INPUT, "the account \"%.*s\" cannot send: it has no smtp server in %.*s",
             STR_ARG(found->name), STR_ARG(all->path));

@@ -1,10 +1,16 @@
 /* Commands and replies. */
 #include "net/imap.h"
 
+#include "sys/clock.h"
+
 #include <stdio.h>
 #include <string.h>
 
-enum { PIECE = 64 << 10, BUDGET = 32 << 20 }; /* what a command may bring besides what is expected of it */
+enum {
+    PIECE = 64 << 10,
+    BUDGET = 32 << 20, /* what a command may bring besides what is expected of it */
+    WAITS = 60, /* how many times the wait for a byte a whole answer may take: a byte now and then is none */
+};
 
 void imap_close(struct imap *m)
 {
@@ -41,6 +47,7 @@ static enum err receive(struct imap *m, struct err_info *info)
         m->lost = true;
         return err;
     }
+    if (clock_ticks() > m->until) return fault(m, info, "answers too slowly");
     if (n > m->budget) return fault(m, info, "sends far more than it was asked for");
     m->budget -= n;
     buf_add(&m->in, (struct str){piece, n});
@@ -128,6 +135,7 @@ static enum err send_command(struct imap *m, struct str command, uint64_t expect
     AUTO(buf) line = {0};
     m->tag++;
     m->budget = expected + expected / 4 + BUDGET;
+    m->until = clock_ticks() + (int64_t)m->connect->server->wait * WAITS * 1000000;
     buf_printf(&line, "H%u ", m->tag);
     buf_add(&line, command);
     buf_put(&line, "\r\n");

@@ -18,6 +18,7 @@ struct imap {
     struct arena reply; /* of the reply at hand */
     unsigned tag;
     uint64_t budget; /* bytes that the command at hand may still bring */
+    int64_t until; /* when it is given up, as clock_ticks has it */
     bool fresh; /* nothing was answered yet */
     bool lost; /* nothing more can be asked */
     bool special_use; /* it says what folders are for, if asked */

@@ -8,7 +8,7 @@
 enum err imap_keep(struct imap *m, struct arena *a, struct str folder, struct str message, struct err_info *info)
 {
     struct str quoted;
-    enum imap_reply_status status;
+    enum imap_reply_status status = IMAP_REPLY_BAD;
     if (message.n && memchr(message.p, '\0', message.n))
         return err_set(info, ERR_INPUT, "a message with a NUL byte in it cannot be kept");
     enum err err = imap_quote(a, folder_name_encode(a, folder), &quoted, info);

@@ -146,7 +146,7 @@ STORIES = {
         says "added": 2
         ! import $FOLDER/a.vcf --opportunity nowhere ~ --opportunity.*nowhere
         write t.csv Company,Position\\nA,Cook
-        ! import $FOLDER/t.csv --opportunity tide ~ t.csv.*--opportunity belongs to contact cards
+        ! import $FOLDER/t.csv --opportunity tide ~ t.csv.*--opportunity belongs to calendars, mail, contact cards
         """,
     "values said at other opportunities of the house do not hide what a card brings": KESTREL + f"""
         $ met kestrel "Jane Moss"

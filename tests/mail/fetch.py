@@ -15,6 +15,7 @@ from dovecot import PASSWORD, USER, Dovecot
 from net import HEARBACK
 from tap import Proxy
 
+COPY = os.path.join(os.path.dirname(HEARBACK), "tests", "sent_copy")
 STEP = int(sys.argv[2]) if len(sys.argv) > 2 else 61
 passed = failed = 0
 
@@ -297,6 +298,63 @@ def two_at_once(d):
         check(found == [0, 300], (found, answers[0][1], answers[1][1]))
 
 
+class Copies(Desk):
+    """Whoever keeps a copy of what was sent."""
+
+    def copy(self, verb, n):
+        name = f"{self.folder}/letter-{n}"
+        with open(name, "wb") as file:
+            file.write(letter(n, USER, "jane.moss@kestrel.example"))
+        words = [COPY, verb, f"<letter-{n}@kestrel.example>"] + [name] * (verb == "keep")
+        done = subprocess.run(words, env=dict(self.env, HEARBACK_LIBEXEC=os.path.dirname(HEARBACK)), capture_output=True,
+                              timeout=60)
+        return done.stdout.decode().strip() or done.stderr.decode()
+
+
+def how_many(d, user, folder="Sent"):
+    client = d.client(user)
+    found = int(client.select(folder, readonly=True)[1][0])
+    flags = client.uid("FETCH", "1:*", "(FLAGS)")[1]
+    client.logout()
+    check(all(f is None or b"\\Seen" in f for f in flags), flags)
+    return found
+
+
+def a_copy_of_what_was_sent(d):
+    user = "copies@example.org"
+    with Copies(d, user=user) as desk:
+        check(desk.copy("find", 1) == "not there")
+        check(desk.copy("keep", 1) == "kept Sent")
+        check(desk.copy("keep", 1) == "there Sent" and desk.copy("find", 1) == "there")
+        check(how_many(d, user) == 1)
+        desk.accounts({"home": {"user": user, "append-sent": "no"}})
+        check(desk.copy("keep", 2) == "none")
+        desk.accounts({"home": {"user": user, "sent": "Nowhere"}})
+        check("the folder \"Nowhere\" cannot be opened" in desk.copy("keep", 2))
+        check(how_many(d, user) == 1)
+
+
+def copies_cut_anywhere(d):
+    """One way or the other there is exactly one of each in the end, and what was said of it is true."""
+    user = "copies-cut@example.org"
+    with Proxy(d.imap) as proxy, Copies(d, port=proxy.port, user=user) as desk:
+        said = set()
+        for first, of in ((1000, "client"), (2000, "server")):
+            proxy.of, proxy.passed = of, 0
+            check(desk.copy("keep", first) == "kept Sent")
+            for n, cut in enumerate(range(5, proxy.passed, STEP), first + 1):
+                proxy.cut, proxy.passed, before = cut, 0, how_many(d, user)
+                proxy.once = True
+                answer = desk.copy("keep", n)
+                proxy.cut = None
+                added = how_many(d, user) - before
+                check(added <= 1 and (added or not answer.startswith(("kept", "there"))), (cut, answer, added))
+                said.add(answer.split()[0])
+                check(desk.copy("keep", n) in ("kept Sent", "there Sent"), cut)
+                check(how_many(d, user) == before + 1, cut)
+        check({"kept", "there"} <= said, said)
+
+
 def processes_of(session):
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -351,7 +409,7 @@ def main():
     with Dovecot() as d:
         d.write("password", PASSWORD + "\n")
         for test in (what_is_new, flags_stay, several_accounts, numbered_anew, a_look, cut_anywhere, cut_between_batches,
-                     killed_anywhere, two_at_once, the_password_is_nowhere):
+                     killed_anywhere, two_at_once, a_copy_of_what_was_sent, copies_cut_anywhere, the_password_is_nowhere):
             start = time.monotonic()
             test(d)
             if os.environ.get("TIMES"):

@@ -275,6 +275,9 @@ def outbox():
               and event.get("channel") == "email" and event.get("outcome") == "sent", ada)
         message = email.message_from_bytes(server.handler.messages[0][2])
         check("and its source", event.get("source") == "mid:" + message["Message-ID"].strip("<>"), ada)
+        check("nobody in the sample search gets mail", ada.run(
+            "demo", "send", "harbour", "--to", "tom-adler", "--purpose", "reply", "--letter", ada.letter, "--yes") == 1
+              and "sample search" in ada.err and ada.run("demo", "remind", "--mail") == 1 and "sample search" in ada.err and len(server.handler.messages) == 1, ada)
         check("usage", ada.run("send", "--yes") == 2 and ada.run("send", "1", "--yes", "--mailto") == 2
               and ada.run("send", "1", "--again", "2") == 2)
 
@@ -430,6 +433,27 @@ def mailbox():
             check("now it is", ada.run("send", "--look", "1") == 0 and "did go out" in ada.out, ada)
             check("and that is recorded", ada.letters()[-1]["state"] == "sent" and len(ada.contacts()) == 1)
             check("once", ada.run("send", "--look", "1") == 1 and len(ada.contacts()) == 1)
+    body.clear()
+    with Server() as server, Proxy(server.port, after_the_dot) as proxy, Seeker() as ada:
+        ada.account(proxy.port)
+        ada.run(*ada.send_words())
+        path = f"{ada.folder}/sent.eml"
+        with open(path, "wb") as file:
+            file.write(server.handler.messages[0][2])
+        check("unknown, and then imported", ada.letters()[-1]["unknown"] and ada.run("import", path) == 0, ada)
+        check("settles it", ada.letters()[-1]["state"] == "sent" and "import" in ada.letters()[-1]["answer"], ada)
+        check("as one contact", len(ada.contacts()) == 1, ada)
+        check("for what it was", not any(a["purpose"] == "thanks" for a in ada.json("today")["actions"])
+              and ada.json("today")["review"] == 0, ada)
+    with Server() as server, Seeker() as ada:
+        ada.account(server.port)
+        ada.run(*ada.send_words())
+        path = f"{ada.folder}/sent.eml"
+        with open(path, "wb") as file:
+            file.write(server.handler.messages[0][2])
+        answer = ada.json("import", path)
+        check("what was sent is known to an import", answer["added"] == 0 and answer["already"] == 1
+              and len(ada.contacts()) == 1, ada)
 
 
 # --- a digest to oneself ---

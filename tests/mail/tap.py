@@ -6,10 +6,11 @@ import threading
 
 class Proxy:
     """Passes bytes on to a port of this machine; cuts both ways after so many bytes of the server (or, with
-    of="client", of the client).  .passed: how many of them went through in all."""
+    of="client", of the client); with .once only one line.  .passed: how many of them went through in all."""
 
     def __init__(self, port, cut=None, of="server", delay=0):
         self.target, self.cut, self.of, self.delay, self.passed = port, cut, of, delay, 0
+        self.once = False
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=20)
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -33,6 +34,8 @@ class Proxy:
                     if self.cut is not None and self.passed + len(data) >= self.cut:
                         b.sendall(data[:self.cut - self.passed])
                         self.passed = self.cut
+                        if self.once:
+                            self.cut = None
                         break
                     self.passed += len(data)
                 b.sendall(data)

@@ -148,6 +148,7 @@ static void bad(void **state)
         {HEAD "since = 1 January\n", "mail.ini:3: since is a day written as 2026-01-31"},
         {HEAD "wait = 0\n", "mail.ini:3: wait is a number of seconds from 1 to 3600"},
         {"[my mail]\n", "mail.ini:1: the name of an account is one word"},
+        {"[-x]\n", "mail.ini:1: the name of an account is one word"},
         {HEAD SERVER LOGIN "[home]\n", "mail.ini:5: there is an account [home] already, in line 1"},
         {HEAD SERVER "[work]\n", "mail.ini:1: [home] needs a user"},
     };
