@@ -33,7 +33,6 @@ static const struct command_example examples[] = {
     {"hearback import tracker.csv Connections.csv", "what you applied for, and whom you know there"},
     {"hearback import contacts.vcf card.jpg --opportunity harbour", "cards of people at one place, one photographed"},
     {"hearback import invite.ics", "an invitation, or a whole calendar"},
-    {"hearback import hearback-export.json", "what hearback itself exported"},
     {0},
 };
 
