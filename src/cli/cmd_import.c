@@ -48,7 +48,7 @@ const struct command command_import = {
     .examples = examples,
     .notes = "Read are tables (CSV and its kin: LinkedIn, Teal, Huntr, JobSync, Simplify, Google and Outlook "
              "contacts, spreadsheets of your own, in English, French or German), contact cards (vCard 2.1, 3.0, "
-             "4.0), calendars and invitations (.ics), photographed business cards (PNG, JPEG, TIFF, WebP) and "
+             "4.0), calendars and invitations (iCalendar), photographed business cards (PNG, JPEG, TIFF, WebP) and "
              "hearback's own export. - is standard "
              "input.\n\n"
              "A card or a contact becomes a person at the organisation it names, if that is in your record; "
