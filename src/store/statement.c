@@ -48,8 +48,8 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_NEWS] = EVENTS "WHERE kind = 1 ORDER BY seq",
     [STATEMENT_PEOPLE] = EVENTS "WHERE kind = 2 ORDER BY seq",
     [STATEMENT_SLUG] = EVENTS "WHERE slug = ?1 AND +kind = ?2 ORDER BY seq",
-    [STATEMENT_SOURCE] = EVENTS "WHERE source = ?1 ORDER BY seq",
-    [STATEMENT_THREAD] = EVENTS "INDEXED BY event_thread WHERE url = ?1 AND kind IN (12, 13) ORDER BY seq DESC LIMIT 1",
+    [STATEMENT_SOURCE] = EVENTS "WHERE source = ?1 ORDER BY seq DESC",
+    [STATEMENT_THREAD] = EVENTS "INDEXED BY event_thread WHERE url = ?1 AND kind IN (12, 13) ORDER BY seq DESC",
     [STATEMENT_SUGGESTED] = "SELECT kind, seq, count, batch FROM event INDEXED BY event_suggested"
                             " WHERE kind BETWEEN 25 AND 29 ORDER BY kind, seq",
     [STATEMENT_SUGGESTED_PEOPLE] =
