@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum mark { MARK_SOURCE = 401, MARK_UID, MARK_BEGIN, MARK_SLUG, MARK_NUMBER, MARK_NOTE, MARK_OWN };
+enum mark { MARK_SOURCE = 401, MARK_UID, MARK_BEGIN, MARK_SLUG, MARK_NUMBER, MARK_NOTE, MARK_OWN, MARK_COLLEAGUE };
 
 void import_meeting_close(struct import_meetings *m)
 {
@@ -15,17 +15,31 @@ void import_meeting_close(struct import_meetings *m)
     arena_close(&m->scratch);
 }
 
-void import_meeting_add_own(struct import_meetings *m, struct str address)
+void import_meeting_add_own(struct import_meetings *m, struct str address_or_name)
 {
-    address = str_trim(address);
-    if (!address.n) return;
-    map_put(&m->own, &m->arena, map_digest(MARK_OWN, text_fold(&m->scratch, address)), 1);
+    struct str own = text_fold(&m->scratch, address_or_name);
+    if (!own.n) return;
+    map_put(&m->own, &m->arena, map_digest(MARK_OWN, own), 1);
+    if (!str_contains(own, STR("@"))) return;
+    struct str employer = import_whose_employer(&m->scratch, own);
+    if (employer.n) map_put(&m->own, &m->arena, map_digest(MARK_COLLEAGUE, employer), 1);
     m->knows_own = true;
 }
 
-bool import_meeting_is_own(struct import_meetings *m, struct str address)
+static bool has_own(struct import_meetings *m, struct str s)
 {
-    return address.n && map_get(&m->own, map_digest(MARK_OWN, text_fold(&m->scratch, address)));
+    return s.n && map_get(&m->own, map_digest(MARK_OWN, text_fold(&m->scratch, s)));
+}
+
+bool import_meeting_is_own(struct import_meetings *m, const struct ics_person *p)
+{
+    return has_own(m, p->mail) || has_own(m, p->name);
+}
+
+bool import_meeting_is_colleague(struct import_meetings *m, struct str address)
+{
+    struct str employer = import_whose_employer(&m->scratch, address);
+    return employer.n && map_get(&m->own, map_digest(MARK_COLLEAGUE, employer));
 }
 
 /* --- sources --- */

@@ -197,6 +197,11 @@ STORIES = {
         says (?s)4 entries.*1 is recorded now, 1 is left for you to decide.*2 other entries are no interview.*Vorstellungsgespr\u00e4ch, 2026-10-12 15:00: whose it is, is not in your.*--opportunity OPP
         $ import $FOLDER/who.ics --opportunity gull
         says "read": 4, "added": 1, "already": 1, "suggested": 2
+        write both.ics {calendar(entry(TALK, uid="7", begin="DTSTART:20261101T100000Z"), entry("SUMMARY:Interview", "ORGANIZER:mailto:x@kestrel.example", uid="8", begin="DTSTART:20261102T100000Z"), method="")}
+        $ import $FOLDER/both.ics --opportunity gull
+        says "added": 2
+        $ show kestrel
+        says "begins": "2026-11-02
         $ show gull
         says "round": "Vorstellungsgespr\u00e4ch"
         """,
@@ -234,6 +239,19 @@ STORIES = {
         $ show kestrel
         says "name": "Jane Moss".*"name": "Agent".*"role": "other".*"name": "Ada Lovelace"
         says not Kim|"No"|Team|bot
+        """,
+    "where the seeker works already only interviews are interviews; nobody is introduced to themselves": """
+        now 2026-10-08T10:00
+        $ profile --mail sam@kestrel.example --name "Sam Reed"
+        $ new "Kestrel Optics" "Team Lead" --id kestrel
+        """ + f"""
+        write a.ics {calendar(entry(JANE, SAM, "SUMMARY:Standup", uid="1"), entry(JANE, "ATTENDEE;CN=Sam Reed:mailto:sreed@kestrel.example", "SUMMARY:Interview", uid="2"), method="")}
+        $ met kestrel "Jane Moss <jane@kestrel.example>"
+        $ import $FOLDER/a.ics
+        says "added": 1, "already": 0, "suggested": 1, "refused": \\[\\], "left_out": 1
+        $ show kestrel
+        says "round": "Interview"
+        says not "name": "Sam Reed"
         """,
     "what repeats: each time its own, one moved, all called off": KESTREL + f"""
         write a.ics {calendar(entry(JANE, "RRULE:FREQ=WEEKLY;COUNT=3", "SUMMARY:Interview", LASTS))}

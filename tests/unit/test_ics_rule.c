@@ -144,9 +144,10 @@ static void test_times(void **state)
                  ics_time_duration(STR("PT1D"), &n) || ics_time_duration(STR("1H"), &n) ||
                  ics_time_duration(STR("P99999999D"), &n) || ics_time_duration(STR("P1"), &n));
     assert_true(ics_time_offset(STR("+0530"), &offset) && offset == 19800);
+    assert_true(ics_time_offset(STR("0100"), &offset) && offset == 3600);
     assert_true(ics_time_offset(STR("-00:44:30"), &offset) == false && ics_time_offset(STR("-004430"), &offset) &&
                 offset == -2670);
-    assert_false(ics_time_offset(STR("0100"), &offset) || ics_time_offset(STR("+9900"), &offset));
+    assert_false(ics_time_offset(STR("1:00"), &offset) || ics_time_offset(STR("+9900"), &offset));
 }
 
 int main(void)
