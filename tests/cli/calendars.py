@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 
 from story import Story, run
 
@@ -325,25 +324,34 @@ def orders():
 
 
 def large():
-    """Ten thousand entries, of one house or of nobody, and twice as many: at most 2.2 times as long."""
+    """Ten thousand entries, of a hundred houses or of nobody, and twice as many: at most 2.2 times as long."""
     passed = failed = 0
-    for what, lines in (("of one house", [JANE, "SUMMARY:Interview"]), ("of nobody", ["SUMMARY:Dentist"])):
+    for what in ("of a hundred houses", "of nobody"):
         seconds = []
         for n in (10000, 20000):
             with tempfile.TemporaryDirectory() as folder:
-                story, path = Story(folder), os.path.join(folder, "a.ics")
-                story.run(["new", "Kestrel Optics", "Engineer", "--id", "kestrel", "--url", "https://kestrel.example"])
+                story, path, table = Story(folder), os.path.join(folder, "a.ics"), os.path.join(folder, "a.csv")
+                with open(table, "w", encoding="utf-8") as file:
+                    file.write("Company,Position,URL\n" + "".join(f"House {i},Cook,https://house{i}.example\n" for i in range(100)))
+                story.run(["import", table])
+                lines = lambda i: (["SUMMARY:Dentist"] if what == "of nobody" else
+                                   [f"ORGANIZER;CN=Jane Moss:mailto:jane@house{i % 100}.example", "SUMMARY:Interview"])
+                begin = lambda i: f"DTSTART:2026{10 + i % 3:02}{1 + i % 28:02}T{i % 24:02}{i // 7 % 60:02}00Z"
                 with open(path, "w", encoding="utf-8") as file:
-                    file.write(calendar(*(entry(*lines, uid=str(i), begin=f"DTSTART:2026{10 + i % 3:02}{1 + i % 28:02}T{i % 24:02}{i // 7 % 60:02}00Z") for i in range(n))).replace("\\n", "\n"))
-                begin = time.monotonic()
-                answer = story.json(["import", path])
-                seconds.append(time.monotonic() - begin)
-                again = story.json(["import", path])
-                good = answer and answer["read"] == n and again["added"] == 0
+                    file.write(calendar(*(entry(*lines(i), uid=str(i), begin=begin(i)) for i in range(n))).replace("\\n", "\n"))
+                times = []
+                for _ in range(3):  # of the processor, as the machine may be doing something else
+                    before = os.times()
+                    story.json(["import", path, "--dry-run"])
+                    after = os.times()
+                    times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+                seconds.append(min(times))
+                answer, again = story.json(["import", path]), story.json(["import", path])
+                good = answer and answer["read"] == n and answer["added"] in (0, n) and again["added"] == 0
                 passed, failed = passed + good, failed + (not good)
                 if not good:
                     print(f"{n} {what}: {answer} {again} {story.err}")
-        good = seconds[1] <= 2.2 * seconds[0] + 0.1 and seconds[0] < 10
+        good = seconds[1] <= 2.2 * seconds[0] + 0.05 and seconds[0] < 10
         print(f"10,000 entries {what}: {seconds[0]:.2f} s, 20,000: {seconds[1]:.2f} s")
         passed, failed = passed + good, failed + (not good)
     return passed, failed
