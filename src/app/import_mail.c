@@ -185,7 +185,6 @@ static struct mail *keep(struct mail_import *x, const struct mail *m)
 enum look {
     LOOK_FIRST, /* what finds no home waits, as far as there is room */
     LOOK_AGAIN, /* it stays where it is */
-    LOOK_LAST, /* it is offered or left out */
 };
 
 static bool about_work(const struct mail_at_hand *h)
@@ -198,21 +197,38 @@ static bool about_work(const struct mail_at_hand *h)
 static bool may_be_work(struct mail_import *x, const struct mail_at_hand *h)
 {
     struct word_mail w = to_be_read(x, h);
-    return !h->ours && word_is_about_work(x->rules, &w, &x->message);
+    return !h->ours && word_glance(&w);
+}
+
+static struct event *keep_event(struct mail_import *x, const struct event *e)
+{
+    struct arena *a = &x->waiting_arena;
+    struct event *kept = ARENA_NEW(a, struct event, 1);
+    *kept = *e;
+    struct str *texts[] = {
+        &kept->name, &kept->title, &kept->mail, &kept->phone, &kept->url, &kept->text, &kept->source, &kept->why};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = arena_str(a, *texts[i]);
+    x->waiting_bytes += sizeof *kept + kept->text.n;
+    return kept;
+}
+
+/* What belongs to nothing known: another opportunity, or nothing that matters. */
+static enum err offer_or_leave(struct mail_import *x, struct event *offer, struct err_info *info)
+{
+    if (offer && offer->kind) return import_mail_record_new(x, offer, info);
+    x->r->left_out++;
+    return OK;
 }
 
 static enum err without_home(struct mail_import *x, struct mail_at_hand *h, enum look look, struct err_info *info)
 {
-    bool waits = look == LOOK_FIRST && x->waiting_bytes < WAITING_MAX;
+    bool waits = x->waiting_bytes < WAITING_MAX, work = !h->ours && about_work(h);
     struct mail *kept = waits ? keep(x, h->m) : NULL;
     if (look == LOOK_AGAIN) return OK;
-    if (kept) {
-        *ARENA_PUSH(&x->waiting_arena, x->waiting, x->n_waiting, x->waiting_room) =
-            (struct mail_waiting){kept, about_work(h)};
-        return OK;
-    }
-    if (!h->ours && about_work(h)) return import_mail_record_new(x, h, info);
-    x->r->left_out++;
+    struct event offer = work ? import_mail_record_offer(x, h) : (struct event){0};
+    if (!kept) return offer_or_leave(x, &offer, info);
+    *ARENA_PUSH(&x->waiting_arena, x->waiting, x->n_waiting, x->waiting_room) =
+        (struct mail_waiting){kept, work ? keep_event(x, &offer) : NULL};
     return OK;
 }
 
@@ -236,7 +252,7 @@ static enum err take(
     take_sides(x, &h);
     err = find_home(x, &h, info);
     if (err) return err;
-    bool wanted = h.home || look == LOOK_LAST || (look == LOOK_FIRST && may_be_work(x, &h));
+    bool wanted = h.home || (look == LOOK_FIRST && may_be_work(x, &h));
     if (!h.ours && wanted) read_meaning(x, &h);
     if (h.read && !h.home) err = find_home(x, &h, info);
     if (err) return err;
@@ -262,29 +278,37 @@ static enum err take_first(struct mail_import *x, const struct mail *m, struct e
     return take(x, m, LOOK_FIRST, &settled, info);
 }
 
+/* The same message may have waited twice. */
+static enum err last_look(struct mail_import *x, const struct mail_waiting *w, struct err_info *info)
+{
+    bool known;
+    arena_reset(&x->message);
+    enum err err = known_already(x, w->m, &known, info);
+    if (err) return err;
+    x->r->already += known;
+    return known ? OK : offer_or_leave(x, w->offer, info);
+}
+
 /* Again, as long as one finds its home through another; what is left then is offered or left out. */
 static enum err look_again(struct mail_import *x, struct err_info *info)
 {
     enum { ROUNDS = 4 };
-    enum look look = LOOK_AGAIN;
-    for (int round = 1; x->n_waiting; round++) {
-        size_t left = 0, before = x->n_waiting;
-        for (size_t i = 0; i < before; i++) {
+    enum err err = OK;
+    size_t before = SIZE_MAX;
+    for (int round = 0; round < ROUNDS && x->n_waiting && x->n_waiting < before && !err; round++) {
+        size_t left = 0;
+        before = x->n_waiting;
+        for (size_t i = 0; i < before && !err; i++) {
             struct mail_waiting w = x->waiting[i];
             bool settled = false;
             arena_reset(&x->message);
-            enum err err = OK;
-            if (look == LOOK_LAST && !w.about_work)
-                x->r->left_out++;
-            else
-                err = take(x, w.m, look, &settled, info);
-            if (err) return err;
-            if (!settled && look == LOOK_AGAIN) x->waiting[left++] = w;
+            err = take(x, w.m, LOOK_AGAIN, &settled, info);
+            if (!settled) x->waiting[left++] = w;
         }
         x->n_waiting = left;
-        if (left == before || round == ROUNDS) look = LOOK_LAST;
     }
-    return OK;
+    for (size_t i = 0; i < x->n_waiting && !err; i++) err = last_look(x, &x->waiting[i], info);
+    return err;
 }
 
 /* --- a box --- */
