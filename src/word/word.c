@@ -62,7 +62,7 @@ static void set_aside(const struct word_mail *m, struct rules_found *found, stru
     size_t n = 0;
     for (size_t i = 0; i < found->n; i++) {
         const struct rules_finding *f = &found->items[i];
-        bool counts = is_gist(f->sign) || f->sign == RULES_CONTACT_US;
+        bool counts = is_gist(f->sign) || f->sign == RULES_CONTACT_US || f->sign == RULES_DECIDES;
         if (!counts || f->at < from[f->reason.passage.subject][f->sentence]) found->items[n++] = *f;
     }
     found->n = n;
@@ -223,6 +223,11 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
         if (ret->gist == GIST_OTHER) say_waiting(m, ret);
         if (t[RULES_REFERENCES].best) ret->references = t[RULES_REFERENCES].best->reason;
     }
+    if (kind == AUTOMATIC_RECEIPT) ret->gist = GIST_RECEIVED, ret->reason = ret->automatic.reason;
+    struct word_reason work, other;
+    /* An order or a visa was received: not what this is about. */
+    if (ret->gist == GIST_RECEIVED && weight(&found, RULES_NOT_WORK, &other) > weight(&found, RULES_WORK, &work))
+        ret->gist = GIST_OTHER, ret->automatic.kind = AUTOMATIC_NONE, ret->certainty = WORD_NOTHING_SAID;
     if (ret->gist == GIST_RECEIVED) {
         ret->automatic.kind = AUTOMATIC_RECEIPT;
         ret->automatic.reason = ret->reason;
