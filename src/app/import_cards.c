@@ -40,6 +40,7 @@ static struct str why_not(const struct vcard *c)
 {
     if (c->fault.n) return c->fault;
     if (c->kind == VCARD_GROUP) return STR("this is the card of a group: cards of people are taken");
+    if (c->kind == VCARD_THING) return STR("this is the card of a place or a device: cards of people are taken");
     if (c->kind == VCARD_ORGANISATION) return STR("this is the card of an organisation: cards of people are taken");
     if (!c->name.n) return STR("this card has no name (FN or N): give it one");
     return too_long(c);

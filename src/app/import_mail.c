@@ -143,6 +143,12 @@ static void read_meaning(struct mail_import *x, struct mail_at_hand *h)
     h->read = true;
 }
 
+static bool about_work(const struct mail_at_hand *h)
+{
+    const struct word_meaning *w = &h->meaning;
+    return h->read && w->about_work && (w->automatic.kind == AUTOMATIC_NONE || w->automatic.kind == AUTOMATIC_RECEIPT);
+}
+
 static enum err find_home(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
 {
     struct home_asked q = {.people = h->others, .n_people = h->n_others, .mail = h->m, .at = h->at};
@@ -150,6 +156,7 @@ static enum err find_home(struct mail_import *x, struct mail_at_hand *h, struct 
     if (h->read) {
         q.organisation = h->meaning.employer.name;
         q.position = h->meaning.employer.position;
+        q.about_work = about_work(h);
     }
     if (x->i->opp) {
         h->home = mail_homes_opp(&x->homes, x->i->opp->id);
@@ -186,12 +193,6 @@ enum look {
     LOOK_FIRST, /* what finds no home waits, as far as there is room */
     LOOK_AGAIN, /* it stays where it is */
 };
-
-static bool about_work(const struct mail_at_hand *h)
-{
-    const struct word_meaning *w = &h->meaning;
-    return h->read && w->about_work && (w->automatic.kind == AUTOMATIC_NONE || w->automatic.kind == AUTOMATIC_RECEIPT);
-}
 
 /* Most of what is in a box has nothing to do with work: that is found out first. */
 static bool may_be_work(struct mail_import *x, const struct mail_at_hand *h)

@@ -9,6 +9,7 @@
  *
  * A row that only resembles what came from elsewhere is held back: a person
  * has to say whether it is the same. */
+#include "app/import_messages.h"
 #include "app/import_people.h"
 #include "app/import_row.h"
 #include "codec/csv.h"
@@ -28,13 +29,14 @@ struct reading {
     size_t n_fates, fates_room;
     enum role contact; /* what the heading says of the contacts in it */
     struct import_people people; /* of a table of contacts */
-    int64_t messages; /* held back */
+    struct import_messages messages; /* of a table of messages */
     struct arena arena; /* the row's */
 };
 
 static void reading_close(struct reading *d)
 {
     import_known_close(&d->known);
+    import_messages_close(&d->messages);
     arena_close(&d->arena);
 }
 
@@ -444,30 +446,20 @@ static enum err on_contact(void *context, const struct table_contact *t, struct 
 static enum err on_message(void *context, const struct table_message *t, struct err_info *info)
 {
     struct reading *d = context;
-    (void)t;
+    struct import_messages *m = &d->messages;
     if (d->i->opp) return refuse_opportunity(info);
-    if (d->stage != STAGE_RECORD) return OK;
-    d->r->suggested++;
-    d->messages++;
-    return OK;
+    if (d->stage != STAGE_RECORD) {
+        import_messages_look(m, t);
+        return OK;
+    }
+    enum err err = m->begun || d->first ? OK : import_messages_begin(m, info);
+    return err ? err : import_messages_take(m, t, info);
 }
 
 static void on_refused(void *context, size_t line, struct str why)
 {
     struct reading *d = context;
     if (d->stage == STAGE_RECORD) import_say(d->i, &d->r->refused, line, why);
-}
-
-static void say_held(struct reading *d)
-{
-    struct import *i = d->i;
-    struct arena *a = &d->arena;
-    if (d->messages)
-        import_say(i, &d->r->held, 0,
-            arena_format(a,
-                "%lld messages: this version cannot tell yet which opportunity one "
-                "belongs to; \"hearback contacted\" and \"hearback heard\" record what matters",
-                (long long)d->messages));
 }
 
 /* --- the heading --- */
@@ -516,6 +508,8 @@ enum err import_table(struct import *i, struct str bytes, struct import_result *
     struct table_summary s;
     enum err err = import_known_load(&d.known, i->app, info);
     if (err) return err;
+    d.messages.i = i;
+    d.messages.r = r;
     d.people = (struct import_people){.i = i, .r = r, .known = &d.known, .arena = &d.arena};
     d.first = true;
     d.contact = role_of_contacts(bytes);
@@ -529,7 +523,6 @@ enum err import_table(struct import *i, struct str bytes, struct import_result *
         if (!compares && stage < (int)STAGE_PART) stage = STAGE_PART;
     }
     if (i->opp && s.kind != TABLE_CONTACTS) return refuse_opportunity(info); /* a table without rows */
-    say_held(&d);
     r->kind = kinds[s.kind];
     r->order = s.order;
     r->read = (int64_t)s.read;

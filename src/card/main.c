@@ -9,7 +9,7 @@
 
 static enum err read_card(struct arena *a, struct buf *out, struct err_info *info)
 {
-    static const struct helper_limits limits = {.memory = (uint64_t)3 << 30, .cpu_seconds = 120, .files = 64};
+    static const struct helper_limits limits = {.memory = (uint64_t)3 << 30, .cpu_seconds = 60, .files = 64};
     struct str picture = {0};
     struct card_line *lines;
     size_t n;

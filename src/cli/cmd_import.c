@@ -54,6 +54,8 @@ const struct command command_import = {
              "A card or a contact becomes a person at the organisation it names, if that is in your record; "
              "somebody known there, by address or by name, gets what is new. Nobody counts as met. Contacts at "
              "other organisations are left out and counted.\n\n"
+             "Of LinkedIn's messages those with people known by their full name become contacts of yours and words of "
+             "theirs.\n\n"
              "An entry of a calendar is an interview where its people, their domain or its title lead to an "
              "organisation in your record; a newer version moves it, a cancellation calls it off. What looks like "
              "an interview and belongs nowhere is shown, everything else is left out and counted.\n\n"

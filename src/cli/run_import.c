@@ -27,7 +27,9 @@ static void json_refused(struct json_write *w, struct arena *a, const struct imp
 static bool leaves_out(const struct import_result *all, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (all[i].kind == IMPORT_CONTACTS || all[i].kind == IMPORT_CALENDAR || all[i].kind == IMPORT_MAIL) return true;
+        if (all[i].kind == IMPORT_CONTACTS || all[i].kind == IMPORT_MESSAGES || all[i].kind == IMPORT_CALENDAR ||
+            all[i].kind == IMPORT_MAIL)
+            return true;
     return false;
 }
 
@@ -134,6 +136,10 @@ static void say_left_out(struct cli *cli, const struct import_result *r)
     if (r->kind == IMPORT_CALENDAR)
         buf_printf(&b, "%lld other %s no interview in your search, and %s left out.", (long long)r->left_out,
             plural(r->left_out, "entry is", "entries are"), plural(r->left_out, "was", "were"));
+    if (r->kind == IMPORT_MESSAGES)
+        buf_printf(&b, "%lld %s a draft, or with nobody who is known at a place in your record, and %s left out.",
+            (long long)r->left_out, plural(r->left_out, "message is", "messages are"),
+            plural(r->left_out, "was", "were"));
     if (b.n) {
         layout_text(&cli->layout, 2, 2, LAYOUT_PLAIN, buf_str(&b));
         return;

@@ -26,6 +26,15 @@ struct str content_unquoted(struct str s)
 
 /* --- folding --- */
 
+/* Some write END:VCARDBEGIN:VCARD where two files were put together: bytes of the first of the two; else all of it. */
+static size_t before_begin(struct str s)
+{
+    if (!content_starts(s, "END:V")) return s.n;
+    for (size_t i = 0; i < s.n; i++)
+        if (content_starts((struct str){s.p + i, s.n - i}, "BEGIN:V")) return i;
+    return s.n;
+}
+
 static struct str peek(const struct content_file *f, size_t at, size_t *ret_next)
 {
     struct str text = f->text;
@@ -33,7 +42,11 @@ static struct str peek(const struct content_file *f, size_t at, size_t *ret_next
     size_t stop = end ? (size_t)(end - text.p) : text.n;
     *ret_next = end ? stop + 1 : stop;
     while (stop > at && text.p[stop - 1] == '\r') stop--;
-    return (struct str){text.p + at, stop - at};
+    struct str line = {text.p + at, stop - at};
+    size_t whole = line.n;
+    line.n = before_begin(line);
+    if (line.n < whole) *ret_next = at + line.n;
+    return line;
 }
 
 struct str content_peek(const struct content_file *f, size_t *ret_next)
@@ -84,6 +97,12 @@ static bool goes_on(struct str last, struct str next, bool quoted)
     return next.n && (next.p[0] == ' ' || next.p[0] == '\t');
 }
 
+/* What was cut within a character must not get a blank there: =C3 and, folded, =B6. */
+static bool is_within_escapes(const char *p, size_t n, struct str next)
+{
+    return n >= 3 && p[n - 3] == '=' && next.n > 1 && next.p[1] == '=';
+}
+
 /* The lines from..to as one. */
 static struct str join(struct arena *a, const struct content_file *f, size_t from, size_t to, bool quoted, bool old)
 {
@@ -92,7 +111,7 @@ static struct str join(struct arena *a, const struct content_file *f, size_t fro
     bool soft = true;
     while (from < to) {
         struct str s = peek(f, from, &from);
-        if (!soft && !old) s.p++, s.n--;
+        if (!soft && (!old || (quoted && is_within_escapes(p, n, s)))) s.p++, s.n--;
         soft = is_soft(s, quoted);
         if (soft) s.n--;
         if (s.n) memcpy(p + n, s.p, s.n);
@@ -105,9 +124,9 @@ static struct str unfolded(struct content_file *f, struct arena *a, bool old)
 {
     size_t from = f->at, next;
     struct str first = peek(f, f->at, &f->at), last = first;
-    bool quoted = is_quoted(first), joined = false;
-    f->line++;
-    while (f->at < f->text.n) {
+    bool quoted = is_quoted(first), joined = false, whole = f->at == f->text.n || f->text.p[f->at - 1] == f->end;
+    f->line += whole;
+    while (whole && f->at < f->text.n) {
         struct str more = peek(f, f->at, &next);
         if (!goes_on(last, more, quoted)) break;
         joined = true;
@@ -123,6 +142,7 @@ bool content_next(struct content_file *f, struct arena *a, bool old, struct cont
     if (f->at >= f->text.n) return false;
     *ret = (struct content_line){.number = f->line};
     struct str s = unfolded(f, a, old), head, group;
+    if (str_starts(s, STR("\xEF\xBB\xBF"))) s.p += 3, s.n -= 3; /* of a file that was put behind another */
     size_t colon = colon_of(s);
     if (colon == s.n) return true;
     ret->value = (struct str){s.p + colon + 1, s.n - colon - 1};

@@ -234,7 +234,10 @@ static enum err check_text(const struct scan *s)
     size_t line = line_of(s, s->start + fault);
     if (raw.p[fault] == 0)
         return err_set(s->info, ERR_INPUT, "line %zu: holds a NUL byte: this is no table of text", line);
-    return err_set(s->info, ERR_INPUT, "line %zu: this is not valid UTF-8: convert the file to UTF-8 first", line);
+    return err_set(s->info, ERR_INPUT,
+        "line %zu: this is not valid UTF-8: save the file as \"CSV UTF-8\", or convert it, as with \"iconv -f "
+        "WINDOWS-1252 -t UTF-8\"",
+        line);
 }
 
 enum err csv_next(struct csv *c, struct arena *a, struct csv_record *ret, struct err_info *info)

@@ -103,6 +103,7 @@ struct table_message {
     size_t line;
     struct str conversation, from, from_url, to, to_urls, subject, text;
     struct table_time sent;
+    bool draft; /* never sent */
 };
 
 /* Each may be NULL.  An error ends the reading and is handed on. */

@@ -68,7 +68,7 @@ static const struct alias contact_aliases[] = {
                    "télmobile"},
     {COLUMN_ORGANISATION, "company organizationname companyname organisation organization employer firma unternehmen "
                           "entreprise société arbeitgeber"},
-    {COLUMN_POSITION, "jobtitle organizationtitle position role title poste stelle"},
+    {COLUMN_POSITION, "jobtitle organizationtitle position title role poste stelle"},
     {COLUMN_URL, "url linkedinurl linkedin profileurl websitevalue webpage website"},
     {COLUMN_NOTES, "notes note comments comment notizen"},
     {WHEN(TABLE_CONNECTED), "connectedon"},

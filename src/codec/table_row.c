@@ -324,8 +324,7 @@ enum err table_row_message(
     struct table_message row = {.line = r->line};
     const struct name_field names[] = {{COLUMN_CONVERSATION, &row.conversation}, {COLUMN_FROM, &row.from},
         {COLUMN_FROM_URL, &row.from_url}, {COLUMN_SUBJECT, &row.subject}};
-    if (answer_of(cell(t, r, COLUMN_DRAFT)) == ANSWER_YES)
-        return err_set(why, ERR_INPUT, "a draft that was never sent");
+    row.draft = answer_of(cell(t, r, COLUMN_DRAFT)) == ANSWER_YES;
     enum err err = read_names(t, r, names, sizeof names / sizeof *names, why);
     if (err == OK) err = read_one_time(t, r, TABLE_SENT, &row.sent, why);
     if (err) return err;

@@ -190,7 +190,10 @@ static void take_mail(struct reading *r, struct str s, unsigned rank)
     struct str before, within;
     s = text_of(r, s);
     if (str_cut(s, '<', &before, &within)) str_cut(within, '>', &s, &before); /* Jane Moss <jane@example.com> */
-    if (content_starts(s, "mailto:")) s.p += 7, s.n -= 7;
+    if (content_starts(s, "mailto:")) {
+        s.p += 7, s.n -= 7;
+        str_cut(s, '?', &s, &before); /* RFC 6068: headers */
+    }
     s = str_trim(s);
     if (is_address(s)) insert(r->card->mails, r->mail_ranks, &r->card->n_mails, s, rank);
 }
@@ -227,6 +230,8 @@ static void take_kind(struct vcard *c, struct str s)
     s = str_trim(s);
     if (str_is_nocase(s, "group")) c->kind = VCARD_GROUP;
     if (str_is_nocase(s, "org") || str_is_nocase(s, "company")) c->kind = VCARD_ORGANISATION;
+    if (str_is_nocase(s, "location") || str_is_nocase(s, "application") || str_is_nocase(s, "device"))
+        c->kind = VCARD_THING;
 }
 
 static void take_version(struct vcard *c, struct str s)

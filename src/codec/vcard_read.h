@@ -16,7 +16,7 @@ enum {
     VCARD_VALUES_MAX = 8, /* addresses, and numbers, of one card: the most preferred */
 };
 
-enum vcard_kind { VCARD_PERSON, VCARD_ORGANISATION, VCARD_GROUP };
+enum vcard_kind { VCARD_PERSON, VCARD_ORGANISATION, VCARD_GROUP, VCARD_THING };
 
 struct vcard { /* views into the file and the arena; texts are UTF-8 on one line, without control characters */
     size_t line; /* where it begins; of one that cannot be taken: where the fault is */

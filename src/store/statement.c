@@ -7,9 +7,10 @@
 
 #define EVENTS "SELECT " ROW_COLUMNS " FROM event "
 #define AGENDA "SELECT house, opp, from_time, until_time, quiet_until, quiet_else FROM agenda "
-#define OUTBOX                                                                                                         \
-    "SELECT id, state, attempt, copy, made, changed, handed, message_id, account, sender, recipient, subject, text,"   \
-    " bytes, answer, opp, person, purpose, event FROM outbox "
+/* A list does not need what goes out, which may be megabytes. */
+#define OUTBOX(bytes)                                                                                                  \
+    "SELECT id, state, attempt, copy, made, changed, handed, message_id, account, sender, recipient, subject, "        \
+    "text, " bytes ", answer, opp, person, purpose, event FROM outbox "
 
 static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN_READ] = "BEGIN",
@@ -91,9 +92,9 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_OUTBOX_MOVE] = "UPDATE outbox SET state = ?4, attempt = ?5, changed = ?6, answer = ?7, handed = ?8"
                               " WHERE id = ?1 AND state = ?2 AND attempt = ?3",
     [STATEMENT_OUTBOX_NOTE] = "UPDATE outbox SET event = ifnull(?2, event), copy = ?3 WHERE id = ?1",
-    [STATEMENT_OUTBOX_ONE] = OUTBOX "WHERE id = ?1",
-    [STATEMENT_OUTBOX_ALL] = OUTBOX "ORDER BY id DESC LIMIT ?1",
-    [STATEMENT_OUTBOX_UNSETTLED] = OUTBOX "WHERE state IN (1, 2, 3, 6) ORDER BY id DESC LIMIT ?1",
+    [STATEMENT_OUTBOX_ONE] = OUTBOX("bytes") "WHERE id = ?1",
+    [STATEMENT_OUTBOX_ALL] = OUTBOX("NULL") "ORDER BY id DESC LIMIT ?1",
+    [STATEMENT_OUTBOX_UNSETTLED] = OUTBOX("NULL") "WHERE state IN (1, 2, 3, 6) ORDER BY id DESC LIMIT ?1",
 };
 
 enum err statement_get(struct journal *j, enum statement which, sqlite3_stmt **ret, struct err_info *info)

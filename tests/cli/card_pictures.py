@@ -96,6 +96,7 @@ WAYS = {
     "head-down": {"quarters": 2},
     "tilted": {"tilt": 4, "table": True},
     "photo": {"tilt": -3, "table": True, "noise": 0.25, "blur": 0.8},
+    "far": {"tilt": -3, "table": True, "margin": 500, "noise": 0.25, "blur": 0.8},
     "side": {"table": True, "noise": 0.2, "blur": 0.6, "lean": 0.12},
 }
 
@@ -114,7 +115,7 @@ def as_svg(card, way):
     wide, high = card.get("size", (WIDE, HIGH))
     back = card.get("back", "#ffffff")
     paper = f'<rect width="{wide}" height="{high}" fill="{back}"/>' + "".join(text_of(l, "#202020") for l in card["lines"])
-    margin = 120 if way.get("table") else 0
+    margin = way.get("margin", 120) if way.get("table") else 0
     full = (wide + 2 * margin, high + 2 * margin)
     moves = f"translate({margin} {margin}) rotate({way.get('tilt', 0)} {wide / 2} {high / 2})"
     light = noise = defs = ""

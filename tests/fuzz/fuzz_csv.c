@@ -2,6 +2,7 @@
  * their lines, and records that were read and written are read again alike. */
 #include "base/buf.h"
 #include "codec/csv.h"
+#include "codec/markup.h"
 #include "codec/table.h"
 
 #include <assert.h>
@@ -33,8 +34,11 @@ static enum err see_contact(void *context, const struct table_contact *r, struct
 
 static enum err see_message(void *context, const struct table_message *r, struct err_info *info)
 {
+    AUTO(arena) a = {0};
     (void)info;
     assert(r->from.n);
+    struct str text = markup_plain(&a, r->text);
+    assert(str_utf8(text, NULL) && text.n <= r->text.n);
     check_row(context, r->line);
     return OK;
 }

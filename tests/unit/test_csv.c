@@ -130,8 +130,10 @@ static void refusals(void **state)
             "1:[a][b] !line 3: a quote opens here and the file ends before it closes: the file was cut off"},
         {STR("a,b\n\"x\ny\"z,c"), "1:[a][b] !line 3: text follows a closing quote; within a quoted cell a quote is "
                                   "written twice"},
-        {STR("a,b\n\"x\ncaf\xE9\",d"), "1:[a][b] !line 3: this is not valid UTF-8: convert the file to UTF-8 first"},
-        {STR("a,b\nc,d\xC3"), "1:[a][b] !line 2: this is not valid UTF-8: convert the file to UTF-8 first"},
+        {STR("a,b\n\"x\ncaf\xE9\",d"), "1:[a][b] !line 3: this is not valid UTF-8: save the file as \"CSV UTF-8\", or "
+                                       "convert it, as with \"iconv -f WINDOWS-1252 -t UTF-8\""},
+        {STR("a,b\nc,d\xC3"), "1:[a][b] !line 2: this is not valid UTF-8: save the file as \"CSV UTF-8\", or convert "
+                              "it, as with \"iconv -f WINDOWS-1252 -t UTF-8\""},
     };
     CHECK_ALL(examples);
 }

@@ -563,6 +563,28 @@ static void a_terminal_has_colours_unless_it_says_otherwise(void **state)
     assert_true(as_expected);
 }
 
+static void the_character_set_of_a_locale(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *all, *type, *language;
+        bool utf8;
+    } rows[] = {{"C.UTF-8", NULL, NULL, true}, {NULL, NULL, "de_DE.utf8", true}, {NULL, "en_GB.UTF-8@euro", "C", true},
+        {"", "", "sr_RS.UTF-8@latin", true}, {"C", "C.UTF-8", "C.UTF-8", false}, {"POSIX", NULL, NULL, false},
+        {"de_DE.ISO-8859-1", NULL, NULL, false}, {"en_US", NULL, NULL, false}, {NULL, NULL, NULL, false}};
+    char *before = getenv("LC_ALL") ? strdup(getenv("LC_ALL")) : NULL;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        set("LC_ALL", rows[i].all);
+        set("LC_CTYPE", rows[i].type);
+        set("LANG", rows[i].language);
+        assert_int_equal(terminal_stdout().utf8, rows[i].utf8);
+    }
+    set("LC_ALL", before);
+    set("LC_CTYPE", NULL);
+    set("LANG", NULL);
+    free(before);
+}
+
 /* --- Text --- */
 
 static void names_fold_to_keys(void **state)
@@ -690,6 +712,7 @@ int main(void)
         cmocka_unit_test(the_clock_goes),
         cmocka_unit_test(the_width_of_a_terminal),
         cmocka_unit_test(a_terminal_has_colours_unless_it_says_otherwise),
+        cmocka_unit_test(the_character_set_of_a_locale),
         cmocka_unit_test(names_fold_to_keys),
         cmocka_unit_test(every_key_is_its_own_key),
         cmocka_unit_test(widths_are_columns),

@@ -86,6 +86,7 @@ static enum err show_message(void *context, const struct table_message *r, struc
     add_time(out, "sent", &r->sent);
     add(out, "subject", r->subject);
     add(out, "text", r->text);
+    if (r->draft) buf_put(out, "; draft");
     buf_char(out, '\n');
     return OK;
 }
@@ -161,7 +162,7 @@ static const struct {
         "2: Ada Exemplar to Sam Seeker; sent 2024-03-05T12:34:56*; subject Data Engineer; text Hello Sam,\n\nare you "
         "free on Thursday?\n"
         "5: Sam Seeker to Ada Exemplar; sent 2024-03-05T13:00*; text Thursday is fine.\n"
-        "6! a draft that was never sent\n"},
+        "6: Sam Seeker to Ada Exemplar; sent 2024-03-06T09:00*; text Never finis; draft\n"},
     {"jobsync.csv",
         "opportunities\n"
         "2: Acme Rockets | Data Engineer; applied; applied? yes; in Springfield; source LinkedIn; saved 2024-05-01; "
@@ -344,8 +345,8 @@ static void refused_files(void **state)
         {APPLIED "A,x,2024-01-02,\nB,\"y\n",
             "!line 3: a quote opens here and the file ends before it closes: the file was cut off\n"},
         {APPLIED "A,x,2024-01-02,\nB,y,20", "!line 3: the file ends within this row: it was cut off\n"},
-        {APPLIED "A,x,2024-01-02,\nB,caf\xE9,,\n",
-            "!line 3: this is not valid UTF-8: convert the file to UTF-8 first\n"},
+        {APPLIED "A,x,2024-01-02,\nB,caf\xE9,,\n", "!line 3: this is not valid UTF-8: save the file as \"CSV UTF-8\", "
+                                                   "or convert it, as with \"iconv -f WINDOWS-1252 -t UTF-8\"\n"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
         check(examples[i].text, DATE_ORDER_UNSAID, examples[i].expected);

@@ -19,7 +19,7 @@ static void show_text(struct buf *out, const char *label, struct str s)
 /* "line: field=value; ..." of each card, parted by line feeds; "line! why" of one that cannot be taken. */
 static void show(struct buf *out, struct str bytes)
 {
-    static const char *const kinds[] = {"", " organisation;", " group;"};
+    static const char *const kinds[] = {"", " organisation;", " group;", " thing;"};
     AUTO(arena) a = {0};
     struct content_file f;
     struct vcard c;
@@ -211,6 +211,107 @@ static void details(void **state)
     CHECK_ALL(examples);
 }
 
+/* Corners that suites of other readers turn to, in files of our own. */
+static void corners(void **state)
+{
+    (void)state;
+    const struct example examples[] = {
+        /* groups, of each property; labels of Apple; one group for several */
+        {STR(CARD(
+             "VERSION:3.0\nitem1.FN:A\nwork.ORG:K\nitem1.TEL:1\nITEM1.X-ABLabel:_$!<Main>!$_\nitem2.EMAIL;type=pref:"
+             "a@b.example\nitem-3.TITLE:T\n")),
+            "1: name=A; org=K; title=T; mail=a@b.example; phone=1;"},
+        /* pictures: lines of base64 that do not begin with a blank, a blank line within, one that looks like a property */
+        {STR(CARD("VERSION:2.1\nFN:A\nPHOTO;ENCODING=BASE64;JPEG:\n /9j/4AAQSkZJRg\n\n AABAQ==\n\nTEL:1\n")),
+            "1: name=A; phone=1;"},
+        {STR(CARD("VERSION:2.1\nFN:A\nPHOTO;JPEG;BASE64:/9j/4AAQSkZJRg\nAABAQEAYABg\nAAD/2wBD==\n\nTEL:1\n")),
+            "1: name=A; phone=1;"},
+        {STR(CARD("VERSION:4.0\nFN:A\nPHOTO:data:image/jpeg;base64,/9j/4AAQ\n SkZJRg==\nTEL:1\n")),
+            "1: name=A; phone=1;"},
+        {STR(CARD("FN:A\nPHOTO;VALUE=uri:http://k.example/a.jpg\nLOGO;GIF;MIME:<<a@b.example>\nTEL:1\n")),
+            "1: name=A; phone=1;"},
+        /* properties without a value; the card of nobody */
+        {STR(CARD("VERSION:3.0\nFN:\nN:\nORG:\nTITLE:\nEMAIL:\nTEL:\nNOTE:\nURL:\n")), "1:"},
+        {STR(CARD("VERSION:3.0\nFN:\nN:;;;;\nORG:;;\nTITLE:T\n")), "1: title=T;"},
+        {STR(CARD("")), "1:"},
+        {STR(CARD("VERSION:3.0\n")), "1:"},
+        /* quoted-printable: Latin-1, 3.0 that has none of it, soft breaks within a character, folds within one */
+        {STR(CARD("VERSION:2.1\nFN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Fran=E7ois\n")),
+            "1: name=Fran\xC3\xA7ois;"},
+        {STR(CARD("VERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=D0=A2=D0=\n=B0=D0=BC\n")),
+            "1: name=\xD0\xA2\xD0\xB0\xD0\xBC;"},
+        {STR(CARD("VERSION:2.1\nFN;QUOTED-PRINTABLE;CHARSET=UTF-8:=D0=A2=D0\n =B0=D0=BC\n")),
+            "1: name=\xD0\xA2\xD0\xB0\xD0\xBC;"},
+        {STR(CARD("VERSION:2.1\nNOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0A=\ntwo=0Athree=3D=20\nFN:A\n")),
+            "1: name=A; note=one\ntwo\nthree=;"},
+        {STR(CARD("VERSION:3.0\nNOTE:ends in =\nFN:parserbug=\n")), "1: name=parserbug=; note=ends in =;"},
+        {STR(CARD("VERSION:2.1\nFN;ENCODING=8BIT:A\nTITLE;ENCODING=7BIT:T\n")), "1: name=A; title=T;"},
+        /* Shift_JIS and the like are refused by the line; what was ASCII all along is read */
+        {STR(CARD("VERSION:2.1\nFN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=8E=52=93=63\n")),
+            "3! this line is in a character set that is not read here: export the cards as vCard 3.0 or 4.0"},
+        {STR(CARD("VERSION:2.1\nFN;CHARSET=KOI8-R:A\n")), "1: name=A;"},
+        /* folds: by a tab, of a name of a property, of nothing, within a character, before a line that is empty */
+        {STR(CARD("VERSION:3.0\nFN:Jane\n\tMoss\n")), "1: name=JaneMoss;"},
+        {STR(CARD("VERSION:3.0\nTIT\n LE:T\nF\n N:A\n")), "1: name=A; title=T;"},
+        {STR(CARD("VERSION:3.0\nFN:A\n \nTITLE:T\n")), "1: name=A; title=T;"},
+        {STR(CARD("VERSION:3.0\nNOTE:a\\\n nb\nFN:A\n")), "1: name=A; note=a\nb;"},
+        {STR("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\xE5\xB1\r\n \xB1\xE7\x94\xB0\r\nEND:VCARD\r\n"),
+            "1: name=\xE5\xB1\xB1\xE7\x94\xB0;"},
+        /* preference, in each of the three ways; types in quotes, of 4.0 */
+        {STR(CARD("VERSION:4.0\nFN:A\nTEL;PREF=2:2\nTEL;PREF=1:1\nTEL:3\n")), "1: name=A; phone=1; phone=2; phone=3;"},
+        {STR(CARD("VERSION:4.0\nFN:A\nTEL;PREF=\"2\":2\nTEL;PREF=0:3\nTEL;PREF=101:4\nTEL;PREF=x:5\nTEL;PREF=100:6\n")),
+            "1: name=A; phone=2; phone=6; phone=3; phone=4; phone=5;"},
+        {STR(CARD("VERSION:4.0\nFN:A\nTEL;VALUE=uri;TYPE=\"voice,work\":tel:+1-555-0100\nTEL;VALUE=uri:TEL:+1-555-0101;"
+                  "phone-context=k.example\n")),
+            "1: name=A; phone=+1-555-0100; phone=+1-555-0101;"},
+        {STR(CARD("FN:A\nEMAIL;TYPE=x400:G=Jane/S=Moss/"
+                  "O=K\nEMAIL:MAILTO:a@b.example?subject=x\nEMAIL:mailto:c@d.example\n")),
+            "1: name=A; mail=a@b.example; mail=c@d.example;"},
+        /* N of too few and of too many parts; signs escaped in them; spaces for nothing */
+        {STR(CARD("VERSION:3.0\nN:Moss\n")), "1: name=Moss; family=Moss;"},
+        {STR(CARD("VERSION:3.0\nN:Moss;Jane;;;;extra;more\n")), "1: name=Jane Moss; family=Moss;"},
+        {STR(CARD("VERSION:3.0\nN:Mo\\;ss\\,x;Ja\\\\ne;;;\n")), "1: name=Ja\\ne Mo;ss,x; family=Mo;ss,x;"},
+        {STR(CARD("VERSION:3.0\nN: Moss ; Jane ; ; ; \n")), "1: name=Jane Moss; family=Moss;"},
+        {STR(CARD("VERSION:4.0\nFN:A\nN;SORT-AS=\"Harten,Rene\":van der Harten;Rene,J.;Sir;R.D.O.N.\n")),
+            "1: name=A; family=van der Harten;"},
+        {STR(CARD("VERSION:3.0\nORG:K\\; L\\, M;U\\;V;;W\nFN:A\n")), "1: name=A; org=K; L, M; unit=U;V, W;"},
+        {STR(CARD("VERSION:3.0\nFN:A\nNOTE:one\\ntwo\\Nthree\\, four\\; five\\\\n\n")),
+            "1: name=A; note=one\ntwo\nthree, four; five\\n;"},
+        /* cards back to back: on the next line, after blank lines, and with the mark of bytes in front of each */
+        {STR(CARD("FN:A\n") CARD("FN:B\n") "\n\n" CARD("FN:C\n")), "1: name=A;\n4: name=B;\n9: name=C;"},
+        {STR("\xEF\xBB\xBF" CARD("FN:A\n") "\xEF\xBB\xBF" CARD("FN:B\n")), "1: name=A;\n4: name=B;"},
+        {STR("BEGIN:VCARD\r\nFN:A\r\nEND:VCARDBEGIN:VCARD\r\nFN:B\r\nEND:VCARD\r\n"), "1: name=A;\n3: name=B;"},
+        {STR(" BEGIN:VCARD\n FN:A\n"), "1! " STRAY},
+        {STR(CARD("BEGIN:VCARD \nFN:A\n")), "1! " NO_END "\n2: name=A;"},
+        /* languages: the first, unless another is preferred; 4.0's ALTID */
+        {STR(CARD("VERSION:4.0\nFN;LANGUAGE=de:A\nTITLE;ALTID=1;LANGUAGE=fr:Patron\nTITLE;ALTID=1;LANGUAGE=en;PREF=1:"
+                  "Boss\n")),
+            "1: name=A; title=Boss;"},
+        /* RFC 6868: carets in parameters, with a colon and quotes behind them */
+        {STR(CARD("VERSION:4.0\nFN:A\nTEL;X-LABEL=\"George Herman ^'Babe^' Ruth: x\";PREF=1:2\nTEL:3\n")),
+            "1: name=A; phone=2; phone=3;"},
+        /* kinds that are no person: 4.0 says group, org, location, application; a person says so too */
+        {STR(CARD("VERSION:4.0\nKIND:ORG\nFN:K\n")), "1: organisation; name=K;"},
+        {STR(CARD("VERSION:4.0\nKIND:individual\nFN:A\n")), "1: name=A;"},
+        {STR(CARD("VERSION:4.0\nKIND:location\nFN:Room 1\n")), "1: thing; name=Room 1;"},
+        {STR(CARD("VERSION:4.0\nKIND:application\nFN:Printer\n")), "1: thing; name=Printer;"},
+        /* small letters, blanks around signs, a version at the end or twice, properties that nobody knows */
+        {STR("begin:vcard\nversion:3.0\nfn:A\ntel;type=cell:1\nend:vcard\n"), "1: name=A; phone=1;"},
+        {STR("BEGIN : VCARD\nFN : A\nEND : VCARD\n"), "1: name=A;"},
+        {STR(CARD("FN:A\nX-SOCIALPROFILE;type=twitter;x-user=a:http://t.example/a\nX-:x\nNICKNAME:B\nVERSION:3.0\n")),
+            "1: name=A;"},
+        /* Nokia, 2.1: names in both, numbers without a type; a Blackberry's pins */
+        {STR(CARD(
+             "VERSION:2.1\nREV:20260901T100000Z\nUID:1-1-1\nN;CHARSET=UTF-8;ENCODING=8BIT:M\xC3\xBCller;Eva;;;\n"
+             "TEL;CELL;X-CLASS=private:0151 1\nTEL;VOICE;WORK:030 1\nEMAIL;INTERNET;PREF:e@k.example\nX-CLASS:private\n"
+             "X-BBPIN:1234\n")),
+            "1: name=Eva M\xC3\xBCller; family=M\xC3\xBCller; mail=e@k.example; phone=0151 1; phone=030 1; uid=1-1-1;"},
+        /* a phone: names only in FN or only in N, and numbers with pauses */
+        {STR(CARD("VERSION:3.0\nN:;Jane;;;\nTEL;type=CELL:+44 20\\,,1#\n")), "1: name=Jane; phone=+44 20,,1#;"},
+    };
+    CHECK_ALL(examples);
+}
+
 static void faults(void **state)
 {
     (void)state;
@@ -334,6 +435,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(programs),
         cmocka_unit_test(details),
+        cmocka_unit_test(corners),
         cmocka_unit_test(faults),
         cmocka_unit_test(large),
         cmocka_unit_test(names),
