@@ -314,17 +314,13 @@ static enum err look_again(struct mail_import *x, struct err_info *info)
 
 /* --- a box --- */
 
-/* Where the last message ended. */
-struct box_end {
-    int64_t offset, line;
-};
-
-static enum err read_all(struct mail_import *x, struct mail_reader *reader, struct box_end *end, struct err_info *info)
+/* *ret_end: where the last message ended. */
+static enum err read_all(struct mail_import *x, struct mail_reader *reader, int64_t *ret_end, struct err_info *info)
 {
     struct mail m;
     enum err err;
     while (arena_reset(&x->message), (err = mail_reader_next(reader, &x->message, &m, info)) == OK) {
-        *end = (struct box_end){m.offset + m.bytes, reader->place.line};
+        *ret_end = m.offset + m.bytes;
         err = take_first(x, &m, info);
         if (err) return err;
     }
@@ -350,7 +346,7 @@ static enum err open_box(const char *path, const struct mail_state *s, struct pa
 {
     if (mail_reader_is_maildir(path)) return mail_reader_maildir(path, was_read, passing, ret, info);
     enum err err = mail_reader_open(path, MAIL_NONE, ret, info);
-    if (!err && s->from) mail_reader_from(ret, s->from, s->line);
+    if (!err && s->from) mail_reader_from(ret, s->from, 0);
     return err;
 }
 
@@ -367,12 +363,12 @@ static enum err read_box(struct mail_import *x, const char *path, struct mail_st
 {
     AUTO(mail_reader) reader = {0};
     struct passing passing = {path, s->since, 0};
-    struct box_end end = {s->from, s->line};
+    int64_t end = s->from;
     enum err err = open_box(path, s, &passing, &reader, info);
     if (!err) err = read_all(x, &reader, &end, info);
     if (!err) err = look_again(x, info);
     if (mail_reader_is_maildir(path)) count_known(x->r, passing.n, s->left_out);
-    return err ? err : import_mail_state_save(x, path, s, end.offset, end.line, info);
+    return err ? err : import_mail_state_save(x, path, s, end, info);
 }
 
 enum err import_mail(struct import *i, const char *path, struct import_result *r, struct err_info *info)
@@ -428,8 +424,7 @@ enum err import_mail_spool(
     AUTO(mail_import) x = {0};
     AUTO(buf) message = {0};
     struct import_result r = {.path = label};
-    struct box_end end = {0};
-    int64_t offset = 0;
+    int64_t offset = 0, end;
     enum err err = mail_reader_spool(&reader, info);
     if (!err) err = begin(&x, i, &r, info);
     if (!err && !i->options.dry_run) journal_next_batch(i->app->journal);
