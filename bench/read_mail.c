@@ -13,7 +13,7 @@ int main(int argc, char **argv)
     size_t text = 0;
     if (argc < 2) return 2;
     enum err err = mail_reader_is_maildir(argv[1]) ? mail_reader_maildir(argv[1], NULL, NULL, &r, &info)
-                                                    : mail_reader_open(argv[1], MAIL_NONE, &r, &info);
+                                                   : mail_reader_open(argv[1], MAIL_NONE, &r, &info);
     while (!err && !(err = mail_reader_next(&r, &a, &m, &info))) {
         messages++;
         refused += m.refused.n > 0;

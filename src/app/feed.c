@@ -84,6 +84,7 @@ void feed_put(struct feed_writing *f, const struct feed_entry *e)
     put_when(w, e);
     ics_write_text(w, "SUMMARY", e->summary);
     if (e->description.n) ics_write_text(w, "DESCRIPTION", e->description);
+    if (e->location.n) ics_write_text(w, "LOCATION", e->location);
     if (is_link(e->url)) ics_write_uri(w, "URL", e->url);
     ics_write_text(w, "CATEGORIES", str_from(e->category));
     ics_write_word(w, "STATUS", e->status);

@@ -54,11 +54,12 @@ static void add_person(struct buf *b, const struct app_person *p)
 }
 
 static struct str describe(struct feed_writing *f, const struct app_house *h, const struct app_opp *o,
-    const struct fact *fact, const struct meeting *m)
+    const struct app_interview *i, const struct fact *fact, const struct meeting *m)
 {
     AUTO(buf) b = {0};
+    if (i->link.n) buf_printf(&b, "Call: %.*s\n", STR_ARG(i->link));
     if (fact->with_n) buf_put(&b, "With:\n");
-    for (uint16_t i = 0; i < fact->with_n; i++) add_person(&b, &h->people[o->c.with[fact->with + i]]);
+    for (uint16_t k = 0; k < fact->with_n; k++) add_person(&b, &h->people[o->c.with[fact->with + k]]);
     if (m->topics.n) buf_put(&b, "Topics:\n");
     buf_add(&b, buf_str(&m->topics));
     buf_printf(&b, "More: hearback show %.*s", STR_ARG(o->slug));
@@ -92,8 +93,9 @@ static void put_interview(struct feed_writing *f, const struct app_house *h, con
                   : doubtful   ? "TENTATIVE"
                                : "CONFIRMED",
         .summary = summary_of(f, o, i),
-        .description = describe(f, h, o, fact, &m),
+        .description = describe(f, h, o, i, fact, &m),
         .url = o->url,
+        .location = i->place.n ? i->place : i->link,
         .timed = i->event->precision != PRECISION_DAY || m.moved,
         .begins = begins,
         .ends = ends,

@@ -27,7 +27,7 @@ struct feed_entry {
     struct str uid;
     struct feed_version version;
     const char *category, *status;
-    struct str summary, description, url;
+    struct str summary, description, url, location;
     bool timed, busy; /* busy: blocks the time */
     instant_t begins, ends; /* if timed ... */
     day_t first, after; /* ... else whole days, without the last */

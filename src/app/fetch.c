@@ -260,8 +260,8 @@ enum err fetch_account(struct app *app, const struct account *at, const struct f
     else
         err = fetch_folders(&f, info);
     if (f.box.alert.n)
-        result.note =
-            arena_format(app->arena, "%.*s wants you to know: %.*s", STR_ARG(at->imap.host), STR_ARG(f.box.alert));
+        result.note = arena_format(app->arena, "%.*s%s%.*s wants you to know: %.*s", STR_ARG(result.note),
+            result.note.n ? " " : "", STR_ARG(at->imap.host), STR_ARG(f.box.alert));
     if (!err) *ret = result;
     return err;
 }

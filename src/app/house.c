@@ -101,24 +101,30 @@ struct folding {
     struct build *b;
     struct app_opp *opp;
     struct fact *facts;
+    size_t *of_interviews; /* of each interview of the opportunity: which of the facts it is */
     struct plan_person *people;
     int16_t *with;
     size_t n_facts, n_with;
     bool told_something; /* the date, or whether one may ask */
 };
 
+/* They stand in the order of their ids. */
 static struct app_interview *interview_of(struct app_opp *opp, int64_t id)
 {
-    for (size_t i = 0; i < opp->n_interviews; i++)
-        if (opp->interviews[i].id == id) return &opp->interviews[i];
-    return NULL;
+    size_t low = 0, high = opp->n_interviews;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (opp->interviews[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < opp->n_interviews && opp->interviews[low].id == id ? &opp->interviews[low] : NULL;
 }
 
-static struct fact *fact_of(struct folding *f, int64_t interview)
+static struct fact *fact_of(struct folding *f, const struct app_interview *i)
 {
-    for (size_t i = 0; i < f->n_facts; i++)
-        if (f->facts[i].kind == FACT_INTERVIEW && f->facts[i].id == (uint32_t)interview) return &f->facts[i];
-    return NULL;
+    return &f->facts[f->of_interviews[i - f->opp->interviews]];
 }
 
 static struct fact *add(struct folding *f, const struct event *e, enum fact_kind kind)
@@ -169,15 +175,22 @@ static void add_interview(struct folding *f, const struct event *e)
     fact->id = (uint32_t)e->seq;
     fact->person = PERSON_SELF;
     fact->with = (uint32_t)f->n_with;
-    f->opp->interviews[f->opp->n_interviews++] = (struct app_interview){
-        .id = e->seq, .slug = e->slug, .round = e->text, .begins = begins, .ends = fact->ends, .event = e};
+    f->of_interviews[f->opp->n_interviews] = f->n_facts - 1;
+    f->opp->interviews[f->opp->n_interviews++] = (struct app_interview){.id = e->seq,
+        .slug = e->slug,
+        .round = e->text,
+        .place = e->title,
+        .link = e->url,
+        .begins = begins,
+        .ends = fact->ends,
+        .event = e};
 }
 
 static void move_interview(struct folding *f, const struct event *e)
 {
-    struct fact *fact = fact_of(f, e->interview);
     struct app_interview *i = interview_of(f->opp, e->interview);
-    if (!fact || !i) return;
+    struct fact *fact = i ? fact_of(f, i) : NULL;
+    if (!fact) return;
     civil_t lasts = fact->ends - fact->begins;
     if (e->kind == EVENT_MOVED && e->arranged != TIME_NONE) {
         fact->begins = e->arranged;
@@ -185,15 +198,17 @@ static void move_interview(struct folding *f, const struct event *e)
         if (fact->at > fact->begins) fact->at = fact->begins;
     }
     if (e->ends != TIME_NONE && e->ends >= fact->begins) fact->ends = e->ends;
+    if (e->title.n) i->place = e->title;
+    if (e->url.n) i->link = e->url;
     i->begins = fact->begins;
     i->ends = fact->ends;
 }
 
 static void cancel_interview(struct folding *f, const struct event *e)
 {
-    struct fact *fact = fact_of(f, e->interview);
     struct app_interview *i = interview_of(f->opp, e->interview);
-    if (!fact || !i || i->cancelled) return;
+    struct fact *fact = i ? fact_of(f, i) : NULL;
+    if (!fact || i->cancelled) return;
     fact->cancelled = e->at;
     i->cancelled = true;
     struct fact *word = add(f, e, FACT_WORD); /* counts as a word without a date */
@@ -250,17 +265,42 @@ static void take_event(struct folding *f, const struct event *e)
     }
 }
 
+static int by_interview(const void *a, const void *b)
+{
+    const struct event *x = *(const struct event *const *)a, *y = *(const struct event *const *)b;
+    if (x->interview != y->interview) return x->interview < y->interview ? -1 : 1;
+    return (x->seq > y->seq) - (x->seq < y->seq);
+}
+
+/* What was recorded about interviews, by interview. */
+static const struct event **about_interviews(struct folding *f, size_t *ret_n)
+{
+    size_t n = 0;
+    const struct event **all = ARENA_NEW(f->b->a, const struct event *, f->opp->n_events);
+    for (size_t k = 0; k < f->opp->n_events; k++) {
+        const struct event *e = f->opp->events[k];
+        bool about = e->interview && (e->kind == EVENT_TOPIC || e->kind == EVENT_ATTENDED);
+        if (about) all[n++] = e;
+    }
+    if (n > 1) qsort(all, n, sizeof *all, by_interview);
+    *ret_n = n;
+    return all;
+}
+
 /* Who was there, and whether there is nothing left to write down. */
 static void fill_interviews(struct folding *f)
 {
-    for (size_t i = 0; i < f->n_facts; i++) {
-        struct fact *fact = &f->facts[i];
-        if (fact->kind != FACT_INTERVIEW) continue;
+    size_t n, k = 0;
+    if (!f->opp->n_interviews) return;
+    const struct event **about = about_interviews(f, &n);
+    for (size_t i = 0; i < f->opp->n_interviews; i++) {
+        const struct app_interview *x = &f->opp->interviews[i];
+        struct fact *fact = fact_of(f, x);
         bool topics = false;
         fact->with = (uint32_t)f->n_with;
-        for (size_t k = 0; k < f->opp->n_events; k++) {
-            const struct event *e = f->opp->events[k];
-            if (e->interview != fact->id) continue;
+        while (k < n && about[k]->interview < x->id) k++;
+        for (; k < n && about[k]->interview == x->id; k++) {
+            const struct event *e = about[k];
             topics |= e->kind == EVENT_TOPIC;
             int16_t p = e->kind == EVENT_ATTENDED ? house_person_index(f->b->h, e->person) : PERSON_SELF;
             bool listed = p < 0;
@@ -331,6 +371,7 @@ static enum err make_opp(struct build *b, struct app_opp *o, const struct event 
     size_t interviews = 0;
     for (size_t i = 0; i < n; i++) interviews += first[i].kind == EVENT_INTERVIEW;
     o->interviews = ARENA_NEW(b->a, struct app_interview, interviews);
+    f.of_interviews = ARENA_NEW(b->a, size_t, interviews);
     if (b->h->n_people) memcpy(f.people, b->h->plan_people, b->h->n_people * sizeof *f.people);
     o->c = (struct plan_case){.playbook = &b->app->playbook,
         .calendar = calendar,

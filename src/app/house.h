@@ -16,6 +16,7 @@ struct app_person {
 struct app_interview {
     int64_t id;
     struct str slug, round;
+    struct str place, link; /* link: of the call */
     civil_t begins, ends;
     bool cancelled;
     const struct event *event;

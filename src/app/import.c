@@ -89,7 +89,7 @@ void import_close(struct import *i)
 
 void import_touch(struct import *i, int64_t house)
 {
-    if (i->n_houses && i->houses[i->n_houses - 1] == house) return;
+    if (house <= 0 || (i->n_houses && i->houses[i->n_houses - 1] == house)) return;
     *ARENA_PUSH(i->app->arena, i->houses, i->n_houses, i->houses_room) = house;
 }
 

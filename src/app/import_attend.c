@@ -45,7 +45,7 @@ struct view { /* of one event */
 static struct view view_of(struct import_meetings *m, const struct ics_event *e)
 {
     struct view v = {0};
-    v.by_seeker = !e->has_organizer || import_meetings_is_own(m, e->organizer.mail);
+    v.by_seeker = !e->has_organizer || import_meeting_is_own(m, &e->organizer);
     if (!v.by_seeker) v.organizer = import_whose_employer(&m->scratch, e->organizer.mail);
     return v;
 }
@@ -62,7 +62,7 @@ static enum standing standing_of(struct import_meetings *m, const struct meeting
 {
     struct arena *a = &m->scratch;
     bool person = p->who == ICS_INDIVIDUAL && p->answer != ICS_DECLINED && !import_whose_is_robot(a, p->mail);
-    if (!person || import_meetings_is_own(m, p->mail)) return NOBODY;
+    if (!person || import_meeting_is_own(m, p)) return NOBODY;
     if (known_as(m, h, p)) return KNOWN;
     struct str employer = import_whose_employer(a, p->mail);
     bool of_house = employer.n && map_get(&h->marks, map_digest(MARK_EMPLOYER, employer));
@@ -150,8 +150,8 @@ enum err import_attend(struct import_meetings *m, struct meeting_house *h, int64
     enum err err = OK;
     int64_t new = 0;
     for (size_t i = 0; !err && i < e->n_people + e->has_organizer; i++) {
-        bool organizer = i == e->n_people;
-        const struct ics_person *p = organizer ? &e->organizer : &e->people[i];
+        bool organizer = e->has_organizer && !i;
+        const struct ics_person *p = organizer ? &e->organizer : &e->people[i - e->has_organizer];
         enum standing standing = standing_of(m, h, &v, p, organizer && !v.by_seeker);
         if (standing == NOBODY || (!p->mail.n && standing != KNOWN)) continue;
         err = attend(m, h, interview, o, p, standing, &new, info);

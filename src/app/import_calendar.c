@@ -2,6 +2,7 @@
  * order of their versions. */
 #include "app/import_calendar.h"
 
+#include "app/accounts.h"
 #include "app/import_meeting.h"
 #include "app/stand.h"
 #include "sys/text.h"
@@ -32,7 +33,7 @@ struct reading {
 
 static void reading_close(struct reading *d)
 {
-    import_meetings_close(&d->m);
+    import_meeting_close(&d->m);
     import_whose_close(&d->whose);
 }
 
@@ -72,18 +73,20 @@ static bool invites(const struct ics_event *e)
 /* The first of those invited, the organizer before all, whom `ask` finds a house for; -1: several. */
 typedef int64_t house_of(const struct import_whose *w, struct arena *a, struct str mail);
 
-static int64_t ask_all(struct reading *d, const struct ics_event *e, house_of *ask)
+/* Those who work where the seeker does meet for many reasons. */
+static bool counts(struct reading *d, const struct ics_person *p, bool looks)
+{
+    if (p->who != ICS_INDIVIDUAL || import_meeting_is_own(&d->m, p)) return false;
+    return looks || !import_meeting_is_colleague(&d->m, p->mail);
+}
+
+static int64_t ask_all(struct reading *d, const struct ics_event *e, bool looks, house_of *ask)
 {
     struct arena *a = &d->m.scratch;
     int64_t found = 0;
-    if (e->has_organizer && !import_meetings_is_own(&d->m, e->organizer.mail))
-        found = ask(&d->whose, a, e->organizer.mail);
-    for (size_t i = 0; !found && i < e->n_people; i++) {
-        const struct ics_person *p = &e->people[i];
-        bool counts = p->who == ICS_INDIVIDUAL && !import_meetings_is_own(&d->m, p->mail);
-        int64_t house = counts ? ask(&d->whose, a, p->mail) : 0;
-        if (house) found = house;
-    }
+    if (e->has_organizer && counts(d, &e->organizer, looks)) found = ask(&d->whose, a, e->organizer.mail);
+    for (size_t i = 0; !found && i < e->n_people; i++)
+        if (counts(d, &e->people[i], looks)) found = ask(&d->whose, a, e->people[i].mail);
     return found;
 }
 
@@ -93,8 +96,8 @@ static enum err find_house(
     enum err err = d->whose_known ? OK : import_whose_load(&d->whose, d->m.i->app, info);
     if (err) return err;
     d->whose_known = true;
-    int64_t house = ask_all(d, e, import_whose_mail);
-    if (!house) house = ask_all(d, e, import_whose_domain);
+    int64_t house = ask_all(d, e, looks, import_whose_mail);
+    if (!house) house = ask_all(d, e, looks, import_whose_domain);
     if (!house && looks) house = import_whose_named(&d->whose, &d->m.scratch, e->summary);
     *ret = house;
     return OK;
@@ -125,21 +128,27 @@ static enum fate fate_of(const struct ics_event *e, const struct entry *x, bool 
     return looks ? FATE_ASKED : FATE_LEFT;
 }
 
+static void go_by_word(struct reading *d, struct entry *x)
+{
+    struct import *i = d->m.i;
+    x->house = i->opp ? i->house.id : d->how->house;
+    x->opp = i->opp ? i->opp->id : d->how->opp;
+}
+
+/* Somebody's word for one entry, or for the mail it came with, comes before what the entry says; their word for a whole
+ * calendar is for those entries that say nothing. */
 static enum err place(
     struct reading *d, const struct ics_event *e, struct entry *x, enum fate *ret, struct err_info *info)
 {
-    struct import *i = d->m.i;
-    bool looks = looks_like(d, e->summary);
+    bool told = d->m.i->opp || (d->how && d->how->opp), one = d->alone || d->how, looks = looks_like(d, e->summary);
     enum err err = find_known(d, e, x, info);
     if (err) return err;
-    bool told = i->opp || (d->how && d->how->opp);
-    if (!x->opp && told && (looks || invites(e) || d->alone)) {
-        x->house = i->opp ? i->house.id : d->how->house;
-        x->opp = i->opp ? i->opp->id : d->how->opp;
-    }
+    if (!x->opp && told && one && (looks || invites(e) || d->alone)) go_by_word(d, x);
     if (!x->opp) err = find_house(d, e, looks, &x->house, info);
-    if (!err) *ret = fate_of(e, x, looks);
-    return err;
+    if (err) return err;
+    if (!x->opp && x->house <= 0 && told && (looks || invites(e))) go_by_word(d, x);
+    *ret = fate_of(e, x, looks);
+    return OK;
 }
 
 /* --- what is left for a person --- */
@@ -307,7 +316,7 @@ static enum err take(struct reading *d, const struct entry *x, struct err_info *
 {
     struct meeting_house *h;
     arena_reset(&d->m.scratch);
-    enum err err = import_meetings_house(&d->m, x->house, &h, info);
+    enum err err = import_meeting_house(&d->m, x->house, &h, info);
     if (err) return err;
     if (x->event.method == ICS_COUNTER) return take_counter(d, h, x, info);
     const struct app_opp *o = x->opp ? house_opp(&h->h, x->opp) : NULL;
@@ -331,13 +340,25 @@ static bool is_alone(struct str bytes)
     return n < 2;
 }
 
+/* What the profile says, the accounts (a file that cannot be read is for `fetch` to name), and who calls. */
+static void know_own(struct reading *d)
+{
+    struct accounts all;
+    struct import_meetings *m = &d->m;
+    import_meeting_add_own(m, app_setting(m->i->app, "mail"));
+    import_meeting_add_own(m, app_setting(m->i->app, "name"));
+    for (size_t k = 0; d->how && k < d->how->n_own; k++) import_meeting_add_own(m, d->how->own[k]);
+    if (d->how || accounts_load(&m->arena, &all, NULL)) return;
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < all.items[i].n_addresses; k++) import_meeting_add_own(m, all.items[i].addresses[k]);
+}
+
 enum err import_calendar(struct import *i, struct str bytes, const struct import_invitation *how,
     struct import_result *r, struct err_info *info)
 {
     AUTO(reading) d = {.how = how, .alone = is_alone(bytes)};
     d.m = (struct import_meetings){.i = i, .r = r, .whose = &d.whose, .sent = how ? how->sent : TIME_NONE};
-    import_meetings_own(&d.m, app_setting(i->app, "mail"));
-    for (size_t k = 0; how && k < how->n_own; k++) import_meetings_own(&d.m, how->own[k]);
+    know_own(&d);
     enum err err = ics_read(bytes, on_event, &d, info);
     if (err) return err;
     if (d.n > 1) qsort(d.entries, d.n, sizeof *d.entries, by_version);

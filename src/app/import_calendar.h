@@ -11,7 +11,7 @@
 struct import_invitation { /* the mail that it came with */
     int64_t house, opp; /* what the mail belongs to; 0: not known */
     instant_t sent;
-    const struct str *own; /* addresses of the seeker, beside the one that is set */
+    const struct str *own; /* addresses and names of the seeker, beside those that the profile has */
     size_t n_own;
 };
 

@@ -143,6 +143,12 @@ static void read_meaning(struct mail_import *x, struct mail_at_hand *h)
     h->read = true;
 }
 
+static bool about_work(const struct mail_at_hand *h)
+{
+    const struct word_meaning *w = &h->meaning;
+    return h->read && w->about_work && (w->automatic.kind == AUTOMATIC_NONE || w->automatic.kind == AUTOMATIC_RECEIPT);
+}
+
 static enum err find_home(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
 {
     struct home_asked q = {.people = h->others, .n_people = h->n_others, .mail = h->m, .at = h->at};
@@ -150,6 +156,7 @@ static enum err find_home(struct mail_import *x, struct mail_at_hand *h, struct 
     if (h->read) {
         q.organisation = h->meaning.employer.name;
         q.position = h->meaning.employer.position;
+        q.about_work = about_work(h);
     }
     if (x->i->opp) {
         h->home = mail_homes_opp(&x->homes, x->i->opp->id);
@@ -185,34 +192,44 @@ static struct mail *keep(struct mail_import *x, const struct mail *m)
 enum look {
     LOOK_FIRST, /* what finds no home waits, as far as there is room */
     LOOK_AGAIN, /* it stays where it is */
-    LOOK_LAST, /* it is offered or left out */
 };
-
-static bool about_work(const struct mail_at_hand *h)
-{
-    const struct word_meaning *w = &h->meaning;
-    return h->read && w->about_work && (w->automatic.kind == AUTOMATIC_NONE || w->automatic.kind == AUTOMATIC_RECEIPT);
-}
 
 /* Most of what is in a box has nothing to do with work: that is found out first. */
 static bool may_be_work(struct mail_import *x, const struct mail_at_hand *h)
 {
     struct word_mail w = to_be_read(x, h);
-    return !h->ours && word_is_about_work(x->rules, &w, &x->message);
+    return !h->ours && word_glance(&w);
+}
+
+static struct event *keep_event(struct mail_import *x, const struct event *e)
+{
+    struct arena *a = &x->waiting_arena;
+    struct event *kept = ARENA_NEW(a, struct event, 1);
+    *kept = *e;
+    struct str *texts[] = {
+        &kept->name, &kept->title, &kept->mail, &kept->phone, &kept->url, &kept->text, &kept->source, &kept->why};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = arena_str(a, *texts[i]);
+    x->waiting_bytes += sizeof *kept + kept->text.n;
+    return kept;
+}
+
+/* What belongs to nothing known: another opportunity, or nothing that matters. */
+static enum err offer_or_leave(struct mail_import *x, struct event *offer, struct err_info *info)
+{
+    if (offer && offer->kind) return import_mail_record_new(x, offer, info);
+    x->r->left_out++;
+    return OK;
 }
 
 static enum err without_home(struct mail_import *x, struct mail_at_hand *h, enum look look, struct err_info *info)
 {
-    bool waits = look == LOOK_FIRST && x->waiting_bytes < WAITING_MAX;
+    bool waits = x->waiting_bytes < WAITING_MAX, work = !h->ours && about_work(h);
     struct mail *kept = waits ? keep(x, h->m) : NULL;
     if (look == LOOK_AGAIN) return OK;
-    if (kept) {
-        *ARENA_PUSH(&x->waiting_arena, x->waiting, x->n_waiting, x->waiting_room) =
-            (struct mail_waiting){kept, about_work(h)};
-        return OK;
-    }
-    if (!h->ours && about_work(h)) return import_mail_record_new(x, h, info);
-    x->r->left_out++;
+    struct event offer = work ? import_mail_record_offer(x, h) : (struct event){0};
+    if (!kept) return offer_or_leave(x, &offer, info);
+    *ARENA_PUSH(&x->waiting_arena, x->waiting, x->n_waiting, x->waiting_room) =
+        (struct mail_waiting){kept, work ? keep_event(x, &offer) : NULL};
     return OK;
 }
 
@@ -236,7 +253,7 @@ static enum err take(
     take_sides(x, &h);
     err = find_home(x, &h, info);
     if (err) return err;
-    bool wanted = h.home || look == LOOK_LAST || (look == LOOK_FIRST && may_be_work(x, &h));
+    bool wanted = h.home || (look == LOOK_FIRST && may_be_work(x, &h));
     if (!h.ours && wanted) read_meaning(x, &h);
     if (h.read && !h.home) err = find_home(x, &h, info);
     if (err) return err;
@@ -262,44 +279,48 @@ static enum err take_first(struct mail_import *x, const struct mail *m, struct e
     return take(x, m, LOOK_FIRST, &settled, info);
 }
 
+/* The same message may have waited twice. */
+static enum err last_look(struct mail_import *x, const struct mail_waiting *w, struct err_info *info)
+{
+    bool known;
+    arena_reset(&x->message);
+    enum err err = known_already(x, w->m, &known, info);
+    if (err) return err;
+    x->r->already += known;
+    return known ? OK : offer_or_leave(x, w->offer, info);
+}
+
 /* Again, as long as one finds its home through another; what is left then is offered or left out. */
 static enum err look_again(struct mail_import *x, struct err_info *info)
 {
     enum { ROUNDS = 4 };
-    enum look look = LOOK_AGAIN;
-    for (int round = 1; x->n_waiting; round++) {
-        size_t left = 0, before = x->n_waiting;
-        for (size_t i = 0; i < before; i++) {
+    enum err err = OK;
+    size_t before = SIZE_MAX;
+    for (int round = 0; round < ROUNDS && x->n_waiting && x->n_waiting < before && !err; round++) {
+        size_t left = 0;
+        before = x->n_waiting;
+        for (size_t i = 0; i < before && !err; i++) {
             struct mail_waiting w = x->waiting[i];
             bool settled = false;
             arena_reset(&x->message);
-            enum err err = OK;
-            if (look == LOOK_LAST && !w.about_work)
-                x->r->left_out++;
-            else
-                err = take(x, w.m, look, &settled, info);
-            if (err) return err;
-            if (!settled && look == LOOK_AGAIN) x->waiting[left++] = w;
+            err = take(x, w.m, LOOK_AGAIN, &settled, info);
+            if (!settled) x->waiting[left++] = w;
         }
         x->n_waiting = left;
-        if (left == before || round == ROUNDS) look = LOOK_LAST;
     }
-    return OK;
+    for (size_t i = 0; i < x->n_waiting && !err; i++) err = last_look(x, &x->waiting[i], info);
+    return err;
 }
 
 /* --- a box --- */
 
-/* Where the last message ended. */
-struct box_end {
-    int64_t offset, line;
-};
-
-static enum err read_all(struct mail_import *x, struct mail_reader *reader, struct box_end *end, struct err_info *info)
+/* *ret_end: where the last message ended. */
+static enum err read_all(struct mail_import *x, struct mail_reader *reader, int64_t *ret_end, struct err_info *info)
 {
     struct mail m;
     enum err err;
     while (arena_reset(&x->message), (err = mail_reader_next(reader, &x->message, &m, info)) == OK) {
-        *end = (struct box_end){m.offset + m.bytes, reader->place.line};
+        *ret_end = m.offset + m.bytes;
         err = take_first(x, &m, info);
         if (err) return err;
     }
@@ -325,7 +346,7 @@ static enum err open_box(const char *path, const struct mail_state *s, struct pa
 {
     if (mail_reader_is_maildir(path)) return mail_reader_maildir(path, was_read, passing, ret, info);
     enum err err = mail_reader_open(path, MAIL_NONE, ret, info);
-    if (!err && s->from) mail_reader_from(ret, s->from, s->line);
+    if (!err && s->from) mail_reader_from(ret, s->from, 0);
     return err;
 }
 
@@ -342,12 +363,12 @@ static enum err read_box(struct mail_import *x, const char *path, struct mail_st
 {
     AUTO(mail_reader) reader = {0};
     struct passing passing = {path, s->since, 0};
-    struct box_end end = {s->from, s->line};
+    int64_t end = s->from;
     enum err err = open_box(path, s, &passing, &reader, info);
     if (!err) err = read_all(x, &reader, &end, info);
     if (!err) err = look_again(x, info);
     if (mail_reader_is_maildir(path)) count_known(x->r, passing.n, s->left_out);
-    return err ? err : import_mail_state_save(x, path, s, end.offset, end.line, info);
+    return err ? err : import_mail_state_save(x, path, s, end, info);
 }
 
 enum err import_mail(struct import *i, const char *path, struct import_result *r, struct err_info *info)
@@ -403,8 +424,7 @@ enum err import_mail_spool(
     AUTO(mail_import) x = {0};
     AUTO(buf) message = {0};
     struct import_result r = {.path = label};
-    struct box_end end = {0};
-    int64_t offset = 0;
+    int64_t offset = 0, end;
     enum err err = mail_reader_spool(&reader, info);
     if (!err) err = begin(&x, i, &r, info);
     if (!err && !i->options.dry_run) journal_next_batch(i->app->journal);

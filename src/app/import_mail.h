@@ -13,6 +13,7 @@
 #include "app/import.h"
 #include "app/mail_homes.h"
 #include "app/mail_reader.h"
+#include "word/glance.h"
 #include "word/word.h"
 
 /* A file or folder of mail. */
@@ -28,7 +29,7 @@ MUST_USE enum err import_mail_spool(
 
 struct mail_waiting { /* no home was found for it as yet: a later message may tell */
     struct mail *m;
-    bool about_work;
+    struct event *offer; /* of a new opportunity; NULL: it is not about work */
 };
 
 struct mail_import {
@@ -60,7 +61,8 @@ struct mail_at_hand {
 MUST_USE enum err import_mail_record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
 /* A suggestion about somebody that was made before. */
 void import_mail_record_known(struct mail_import *x, const struct event *e);
-/* Offers it as that of an opportunity that is not in the record. */
-MUST_USE enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info);
+/* What it is as that of an opportunity that is not in the record; kind 0 where nobody can say of whom it is. */
+struct event import_mail_record_offer(struct mail_import *x, struct mail_at_hand *h);
+MUST_USE enum err import_mail_record_new(struct mail_import *x, struct event *offer, struct err_info *info);
 
 #endif

@@ -106,12 +106,6 @@ static struct event event_of(struct mail_import *x, const struct mail_at_hand *h
     return e;
 }
 
-static void suggest(struct mail_import *x, struct event *e)
-{
-    (void)e;
-    x->r->suggested++;
-}
-
 /* Bytes of a passage, on one line. */
 static struct str passage(struct arena *a, struct str s)
 {
@@ -156,7 +150,7 @@ static enum err suggest_meaning(
     e.name = reason->rule;
     e.why = str_clip(reason->why, EVENT_NAME_MAX);
     e.text = found_in(x, h, reason->passage);
-    suggest(x, &e);
+    x->r->suggested++;
     return append(x, h, &e, info);
 }
 
@@ -194,7 +188,7 @@ static enum err suggest_person(
     e.count = about;
     e.why = STR("It stands below their mail.");
     e.text = found_in(x, h, s->passage);
-    suggest(x, &e);
+    x->r->suggested++;
     return append(x, h, &e, info);
 }
 
@@ -304,7 +298,7 @@ static struct str said_by(struct mail_import *x, const struct mail *m)
     return str_clip(arena_format(&x->message, "%.*s <%.*s>", STR_ARG(name), STR_ARG(m->from.mail)), EVENT_NAME_MAX);
 }
 
-enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
+struct event import_mail_record_offer(struct mail_import *x, struct mail_at_hand *h)
 {
     const struct word_meaning *w = &h->meaning;
     struct event e = event_of(x, h, EVENT_MAY_BE_NEW);
@@ -317,10 +311,7 @@ enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, s
     e.phone = e.title;
     e.name = str_clip(house.n ? house : h->m->from.mail, EVENT_NAME_MAX);
     e.title = str_clip(w->employer.position, EVENT_NAME_MAX);
-    if (!str_trim(e.name).n) {
-        x->r->left_out++;
-        return OK;
-    }
+    if (!str_trim(e.name).n) return (struct event){0};
     e.mail = said_by(x, h->m);
     if (!h->m->from.mail.n || is_nobody(x, h, h->m->from)) e.flags = FLAG_GENERAL;
     e.gist = (uint8_t)w->gist;
@@ -328,6 +319,11 @@ enum err import_mail_record_new(struct mail_import *x, struct mail_at_hand *h, s
     if (follow_up) e.day2 = follow_up->day;
     e.text = str_clip(str_trim(own_join(h->m->text, &w->own, OWN_TEXT, &x->message)), THEIRS_MAX);
     e.why = str_clip(w->reason.why.n ? w->reason.why : w->about.why, EVENT_NAME_MAX);
-    suggest(x, &e);
-    return append(x, h, &e, info);
+    return e;
+}
+
+enum err import_mail_record_new(struct mail_import *x, struct event *offer, struct err_info *info)
+{
+    x->r->suggested++;
+    return x->i->options.dry_run ? OK : import_record(x->i, offer, x->i->app->zone, info);
 }

@@ -69,17 +69,15 @@ static uint64_t tail_of(const char *path, int64_t end)
     return got == end - from ? map_digest(TAIL, (struct str){bytes, (size_t)got}) : 0;
 }
 
-static const char state_form[] =
-    "2 %" PRIx64 " %" PRIx64 " %" PRIx64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64;
-static const char state_scan[] =
-    "2 %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64;
+static const char state_form[] = "3 %" PRIx64 " %" PRIx64 " %" PRIx64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64;
+static const char state_scan[] = "3 %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64;
 
 enum err import_mail_state_load(struct mail_import *x, const char *path, struct mail_state *ret, struct err_info *info)
 {
     struct mail_state s = {.since = TIME_NONE};
     s.box = box_now(path, &s.changed);
     uint64_t box = 0, homes = 0, homes_then = 0, tail = 0;
-    int64_t end = 0, line = 0, when = 0, read = 0, left_out = 0;
+    int64_t end = 0, when = 0, read = 0, left_out = 0;
     struct str state;
     char *real = realpath(path, NULL);
     s.key = arena_format(&x->arena, "box:%s", real ? real : path);
@@ -87,8 +85,7 @@ enum err import_mail_state_load(struct mail_import *x, const char *path, struct 
     enum err err = homes_now(x, &homes, info);
     if (!err) err = journal_reading(x->i->app->journal, s.key, &x->arena, &state, info);
     if (err) return err;
-    bool known =
-        state.n && sscanf(state.p, state_scan, &box, &homes_then, &tail, &end, &line, &when, &read, &left_out) == 8;
+    bool known = state.n && sscanf(state.p, state_scan, &box, &homes_then, &tail, &end, &when, &read, &left_out) == 7;
     if (known && homes == homes_then && !x->i->opp) {
         s.read = read;
         s.left_out = left_out;
@@ -96,23 +93,23 @@ enum err import_mail_state_load(struct mail_import *x, const char *path, struct 
         if (mail_reader_is_maildir(path))
             s.since = when;
         else if (tail && tail_of(path, end) == tail)
-            s.from = end, s.line = line;
+            s.from = end;
         if (!s.same && !s.from && s.since == TIME_NONE) s.read = s.left_out = 0;
     }
     *ret = s;
     return OK;
 }
 
-enum err import_mail_state_save(struct mail_import *x, const char *path, const struct mail_state *s, int64_t end,
-    int64_t line, struct err_info *info)
+enum err import_mail_state_save(
+    struct mail_import *x, const char *path, const struct mail_state *s, int64_t end, struct err_info *info)
 {
     char text[300];
     uint64_t homes;
     if (x->i->options.dry_run || x->i->opp || x->r->refused.n) return OK;
     enum err err = homes_now(x, &homes, info);
     if (err) return err;
-    snprintf(text, sizeof text, state_form, s->box, homes, tail_of(path, end), end, line, s->changed - SLACK,
-        x->r->read, x->r->left_out);
+    snprintf(text, sizeof text, state_form, s->box, homes, tail_of(path, end), end, s->changed - SLACK, x->r->read,
+        x->r->left_out);
     return journal_reading_set(x->i->app->journal, s->key, str_from(text), info);
 }
 

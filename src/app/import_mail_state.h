@@ -12,7 +12,7 @@
 struct mail_state {
     struct str key;
     bool same; /* nothing has changed since */
-    int64_t from, line; /* an mbox that has grown: where to go on; 0: at its beginning */
+    int64_t from; /* an mbox that has grown: where to go on; 0: at its beginning */
     instant_t since; /* of a Maildir: what came before was read, by the clock of its disk; TIME_NONE: read all */
     int64_t read, left_out; /* by then */
     uint64_t box; /* what it is now, */
@@ -22,9 +22,9 @@ struct mail_state {
 /* path: a file or a Maildir. */
 MUST_USE enum err import_mail_state_load(
     struct mail_import *x, const char *path, struct mail_state *ret, struct err_info *info);
-/* After reading: end and line where an mbox ended. */
-MUST_USE enum err import_mail_state_save(struct mail_import *x, const char *path, const struct mail_state *s,
-    int64_t end, int64_t line, struct err_info *info);
+/* After reading; end: of the last message of an mbox. */
+MUST_USE enum err import_mail_state_save(
+    struct mail_import *x, const char *path, const struct mail_state *s, int64_t end, struct err_info *info);
 
 /* Whether a file of the Maildir (below path) was there by then. */
 bool import_mail_state_knows(const char *path, struct str file, instant_t since);

@@ -6,26 +6,40 @@
 
 #include <string.h>
 
-enum mark { MARK_SOURCE = 401, MARK_UID, MARK_BEGIN, MARK_SLUG, MARK_NUMBER, MARK_NOTE, MARK_OWN };
+enum mark { MARK_SOURCE = 401, MARK_UID, MARK_BEGIN, MARK_SLUG, MARK_NUMBER, MARK_NOTE, MARK_OWN, MARK_COLLEAGUE };
 
-void import_meetings_close(struct import_meetings *m)
+void import_meeting_close(struct import_meetings *m)
 {
     if (!m) return;
     arena_close(&m->arena);
     arena_close(&m->scratch);
 }
 
-void import_meetings_own(struct import_meetings *m, struct str address)
+void import_meeting_add_own(struct import_meetings *m, struct str address_or_name)
 {
-    address = str_trim(address);
-    if (!address.n) return;
-    map_put(&m->own, &m->arena, map_digest(MARK_OWN, text_fold(&m->scratch, address)), 1);
+    struct str own = text_fold(&m->scratch, address_or_name);
+    if (!own.n) return;
+    map_put(&m->own, &m->arena, map_digest(MARK_OWN, own), 1);
+    if (!str_contains(own, STR("@"))) return;
+    struct str employer = import_whose_employer(&m->scratch, own);
+    if (employer.n) map_put(&m->own, &m->arena, map_digest(MARK_COLLEAGUE, employer), 1);
     m->knows_own = true;
 }
 
-bool import_meetings_is_own(struct import_meetings *m, struct str address)
+static bool has_own(struct import_meetings *m, struct str s)
 {
-    return address.n && map_get(&m->own, map_digest(MARK_OWN, text_fold(&m->scratch, address)));
+    return s.n && map_get(&m->own, map_digest(MARK_OWN, text_fold(&m->scratch, s)));
+}
+
+bool import_meeting_is_own(struct import_meetings *m, const struct ics_person *p)
+{
+    return has_own(m, p->mail) || has_own(m, p->name);
+}
+
+bool import_meeting_is_colleague(struct import_meetings *m, struct str address)
+{
+    struct str employer = import_whose_employer(&m->scratch, address);
+    return employer.n && map_get(&m->own, map_digest(MARK_COLLEAGUE, employer));
 }
 
 /* --- sources --- */
@@ -193,7 +207,11 @@ static void learn(struct import_meetings *m, struct meeting_house *h, const stru
     }
     if (!x) return;
     if (e->kind == EVENT_MOVED) {
-        if (e->arranged != TIME_NONE) x->begins = zone_instant(o->zone, e->arranged);
+        if (e->arranged != TIME_NONE) {
+            instant_t begins = zone_instant(o->zone, e->arranged);
+            if (x->ends != TIME_NONE) x->ends += begins - x->begins;
+            x->begins = begins;
+        }
         if (e->ends != TIME_NONE) x->ends = zone_instant(o->zone, e->ends);
         learn_version(x, e, instant_or_none(o, e->at));
         find_by(m, h, x, x->from_calendar ? (struct str){0} : e->source);
@@ -207,7 +225,7 @@ static void learn(struct import_meetings *m, struct meeting_house *h, const stru
     }
 }
 
-enum err import_meetings_house(
+enum err import_meeting_house(
     struct import_meetings *m, int64_t house, struct meeting_house **ret, struct err_info *info)
 {
     uint64_t key = map_mix(MARK_NUMBER, (uint64_t)house);
@@ -445,8 +463,9 @@ static enum err change(struct import_meetings *m, struct meeting_house *h, struc
     if (news) {
         err = record(m, x->opp, &e, info);
         if (err) return err;
-        x->begins = instant_of(x->opp, &from->begins);
+        if (x->ends != TIME_NONE) x->ends += instant_of(x->opp, &from->begins) - x->begins;
         if (e.ends != TIME_NONE) x->ends = end_of(x->opp, from);
+        x->begins = instant_of(x->opp, &from->begins);
         if (e.title.n) x->place = arena_str(&m->arena, e.title);
         if (e.url.n) x->link = arena_str(&m->arena, e.url);
         find_by(m, h, x, x->from_calendar ? (struct str){0} : e.source);

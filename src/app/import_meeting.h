@@ -40,17 +40,18 @@ struct import_meetings { /* zero, but for the first three */
     struct meeting_house **houses;
     size_t n_houses, room;
     struct map by_id;
-    struct map own; /* addresses of the seeker */
-    bool knows_own;
+    struct map own; /* addresses and names of the seeker */
+    bool knows_own; /* at least an address */
     int64_t invented; /* ids in a dry run, below zero */
     instant_t sent; /* when the mail went out that it came with; TIME_NONE: it came as a file */
 };
 
-void import_meetings_close(struct import_meetings *m); /* for AUTO(import_meetings) */
-void import_meetings_own(struct import_meetings *m, struct str address);
-bool import_meetings_is_own(struct import_meetings *m, struct str address);
+void import_meeting_close(struct import_meetings *m);
+void import_meeting_add_own(struct import_meetings *m, struct str address_or_name);
+bool import_meeting_is_own(struct import_meetings *m, const struct ics_person *p);
+bool import_meeting_is_colleague(struct import_meetings *m, struct str address); /* works where the seeker does */
 
-MUST_USE enum err import_meetings_house(
+MUST_USE enum err import_meeting_house(
     struct import_meetings *m, int64_t house, struct meeting_house **ret, struct err_info *info);
 
 /* "uid:UID", for one occurrence "uid:UID/RECURRENCE". */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum mark { MARK_ID = 1, MARK_MAIL, MARK_NAME, MARK_HOUSE, MARK_DOMAIN, MARK_ORGANISATION };
+enum mark { MARK_ID = 1, MARK_MAIL, MARK_NAME, MARK_HOUSE, MARK_DOMAIN, MARK_ORGANISATION, MARK_FIRST };
 enum { SEVERAL = -1 };
 
 /* What was written so long before anything was recorded of an opportunity is about something else. */
@@ -167,6 +167,10 @@ static enum err add_opp(struct reading *r, const struct event *e, struct err_inf
         .next = (uint32_t)map_get(&h->by_house, house)};
     map_put(&h->by_house, &h->arena, house, (int64_t)h->n_opps);
     map_put(&h->by_id, &h->arena, id_key(o->id), (int64_t)h->n_opps);
+    struct str first, rest;
+    str_cut(text_fold(&r->arena, e->name), ' ', &first, &rest);
+    o->next_first = (uint32_t)map_get(&h->by_first, map_digest(MARK_FIRST, first));
+    map_put(&h->by_first, &h->arena, map_digest(MARK_FIRST, first), (int64_t)h->n_opps);
     put_domain(h, &r->arena, host_of(e->url), e->house);
     struct str key = organisation_key(&r->arena, e->name);
     if (key.n) put_house(h, &h->by_organisation, map_digest(MARK_ORGANISATION, key), e->house);
@@ -351,6 +355,40 @@ int64_t mail_homes_domain(const struct mail_homes *h, struct arena *a, struct st
     return house > 0 ? house : 0;
 }
 
+/* The name as words of the subject, written as a name is: with a capital. */
+static bool names(struct str subject, struct str folded, struct str organisation, size_t at)
+{
+    enum { SHORT = 5 };
+    bool several = str_contains(organisation, STR(" "));
+    if (!organisation.n || folded.n - at < organisation.n || (!several && organisation.n < SHORT)) return false;
+    if (!str_eq((struct str){folded.p + at, organisation.n}, organisation)) return false;
+    bool ends =
+        folded.n - at == organisation.n || !memchr("abcdefghijklmnopqrstuvwxyz", folded.p[at + organisation.n], 26);
+    bool capital = folded.n == subject.n && subject.p[at] >= 'A' && subject.p[at] <= 'Z';
+    return ends && (several || capital);
+}
+
+/* The one house that the subject names; 0: none, or several. */
+static int64_t house_in_subject(const struct mail_homes *h, struct arena *a, struct str subject)
+{
+    struct str folded = text_fold(a, subject);
+    int64_t house = 0;
+    for (size_t i = 0; i < folded.n; i++) {
+        if (i && folded.p[i - 1] != ' ') continue;
+        struct str word, rest;
+        str_cut((struct str){folded.p + i, folded.n - i}, ' ', &word, &rest);
+        while (word.n && memchr(",.:;!?)", word.p[word.n - 1], 7)) word.n--;
+        int64_t at = map_get(&h->by_first, map_digest(MARK_FIRST, word));
+        for (int tries = 0; at && tries < 100; at = h->opps[at - 1].next_first, tries++) {
+            const struct home_opp *o = &h->opps[at - 1];
+            if (!names(subject, folded, text_fold(a, o->organisation), i)) continue;
+            if (house && house != o->house) return 0;
+            house = o->house;
+        }
+    }
+    return house;
+}
+
 enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q, struct arena *a,
     struct home_found *ret, struct err_info *info)
 {
@@ -365,6 +403,7 @@ enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q,
     }
     struct str key = f.opp ? (struct str){0} : organisation_key(a, q->organisation);
     int64_t house = key.n ? map_get(&h->by_organisation, map_digest(MARK_ORGANISATION, key)) : 0;
+    if (!f.opp && !house && q->about_work) house = house_in_subject(h, a, q->mail->subject);
     if (house > 0) f.opp = mail_homes_best(h, house, q, a, 0);
     if (house > 0 && f.opp) f.by = HOME_NAME;
     *ret = f;

@@ -19,6 +19,7 @@ struct home_opp {
     instant_t latest; /* of what was recorded for it */
     bool ended;
     uint32_t next; /* of the same house, 1 + index; 0: none */
+    uint32_t next_first; /* whose name begins with the same word, likewise */
 };
 
 struct home_person {
@@ -39,6 +40,7 @@ struct mail_homes {
     struct map by_name; /* person at a house, 1 + index */
     struct map by_house; /* opportunity, 1 + index, then along next */
     struct map by_domain, by_organisation; /* house; -1: several */
+    struct map by_first; /* opportunity by its organisation's first word, 1 + index */
     struct map own; /* the user's addresses */
     struct str *own_words; /* their addresses and names */
     size_t n_own, own_room;
@@ -69,6 +71,7 @@ struct home_asked {
     size_t n_people;
     const struct mail *mail;
     struct str organisation, position; /* as the mail names them; may be empty */
+    bool about_work; /* and so the subject may name whom it is about */
     instant_t at;
 };
 

@@ -12,7 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OUT_MAX = 64 }; /* names of files that are with the helper */
+enum {
+    OUT_MAX = 64, /* names of files that are with the helper */
+    LANES_FROM = 8 << 20, /* bytes of a mailbox from which on two helpers are worth their start */
+};
 
 static const char program[] = "hearback-mail";
 
@@ -65,24 +68,35 @@ enum mail_form mail_reader_form(struct str beginning)
 
 /* --- opening --- */
 
-static enum err start(struct mail_reader *r, struct err_info *info)
+static enum err start(struct mail_reader *r, struct mail_reader_lane *lane, struct err_info *info)
 {
-    char offset[24], line[24];
-    const char *args[] = {r->form, offset, line, NULL};
-    snprintf(offset, sizeof offset, "%lld", (long long)r->place.offset);
-    snprintf(line, sizeof line, "%lld", (long long)r->place.line);
+    char numbers[4][24];
+    const char *args[] = {r->form, numbers[0], numbers[1], numbers[2], numbers[3], NULL};
+    const int64_t values[] = {lane->place.offset, lane->place.line, lane->skip, r->n_lanes};
+    for (int i = 0; i < 4; i++) snprintf(numbers[i], sizeof numbers[i], "%lld", (long long)values[i]);
     if (strcmp(r->form, "mbox") != 0) args[1] = NULL;
-    enum err err = helper_start(&r->helper, program, args, r->fd, info);
-    r->running = !err;
+    enum err err = helper_start(&lane->helper, program, args, r->fd, info);
+    lane->running = !err;
     r->handed = false;
     if (r->files) mail_reader_files_again(r->files);
     return err;
 }
 
+static void set_place(struct mail_reader *r, int64_t offset, int64_t line)
+{
+    for (int i = 0; i < r->n_lanes; i++) {
+        r->lanes[i].place = (struct mail_place){.offset = offset, .line = line};
+        r->lanes[i].skip = i;
+    }
+}
+
 static enum err open_form(struct mail_reader *r, const char *form, struct mail_reader *ret, struct err_info *info)
 {
+    struct stat st;
+    bool large = strcmp(form, "mbox") == 0 && fstat(r->fd, &st) == 0 && st.st_size >= LANES_FROM;
     r->form = form;
-    r->place = (struct mail_place){.line = 1, .next_line = 1};
+    r->n_lanes = large && sysconf(_SC_NPROCESSORS_ONLN) > 1 ? MAIL_READER_LANES : 1;
+    set_place(r, 0, 1);
     AUTO(helper) found = {0}; /* a place to go on from may still be told, so this one only shows that there is one */
     const char *const args[] = {"spool", NULL};
     enum err err = helper_start(&found, program, args, -1, info);
@@ -145,9 +159,14 @@ enum err mail_reader_open(const char *path, enum mail_form form, struct mail_rea
     return err_set(info, ERR_INPUT, "%s does not begin as a mail or a mailbox does", path);
 }
 
+bool mail_reader_is_maildir(const char *path)
+{
+    return mail_reader_files_are_in(path);
+}
+
 void mail_reader_from(struct mail_reader *r, int64_t offset, int64_t line)
 {
-    r->place = (struct mail_place){.offset = offset, .line = line > 0 ? line : 1};
+    set_place(r, offset, line > 0 ? line : 1);
 }
 
 enum err mail_reader_maildir(
@@ -173,20 +192,20 @@ void mail_reader_give(struct mail_reader *r, struct str message)
 void mail_reader_close(struct mail_reader *r)
 {
     if (!r || !r->form) return;
-    helper_close(&r->helper);
+    for (int i = 0; i < r->n_lanes; i++) helper_close(&r->lanes[i].helper);
     if (r->fd >= 0) close(r->fd);
     mail_reader_files_free(r->files);
     *r = (struct mail_reader){0};
 }
 
-/* --- to the helper --- */
+/* --- to the helper, where there is but one --- */
 
 static enum err hand_over(struct mail_reader *r, struct str s, struct err_info *info)
 {
     const char length[4] = {
         (char)(s.n & 0xFF), (char)(s.n >> 8 & 0xFF), (char)(s.n >> 16 & 0xFF), (char)(s.n >> 24 & 0xFF)};
-    enum err err = helper_write(&r->helper, (struct str){length, sizeof length}, info);
-    return err ? err : helper_write(&r->helper, s, info);
+    enum err err = helper_write(&r->lanes[0].helper, (struct str){length, sizeof length}, info);
+    return err ? err : helper_write(&r->lanes[0].helper, s, info);
 }
 
 /* What it needs to go on.  That it reads no more shows when its answer is read. */
@@ -197,7 +216,7 @@ static void feed(struct mail_reader *r)
         if (mail_reader_files_out(r->files) > OUT_MAX / 2) return;
         while (mail_reader_files_out(r->files) < OUT_MAX && mail_reader_files_next(r->files, &name))
             if (hand_over(r, name, NULL)) return;
-        if (!mail_reader_files_out(r->files)) helper_close_input(&r->helper);
+        if (!mail_reader_files_out(r->files)) helper_close_input(&r->lanes[0].helper);
     } else if (r->given.n && !r->handed) {
         r->handed = true;
         if (hand_over(r, r->given, NULL)) return;
@@ -206,13 +225,16 @@ static void feed(struct mail_reader *r)
 
 /* --- from the helper --- */
 
-static void settle_place(struct mail_reader *r, struct mail *m)
+static void settle_place(struct mail_reader *r, struct mail_reader_lane *lane, struct mail *m)
 {
-    m->offset = r->place.offset;
-    m->bytes = r->place.bytes;
-    m->line = r->place.line;
-    r->announced = false;
-    r->place = (struct mail_place){.offset = r->place.offset + r->place.bytes, .line = r->place.next_line};
+    struct mail_place place = lane->place;
+    m->offset = place.offset;
+    m->bytes = place.bytes;
+    m->line = place.line;
+    lane->announced = false;
+    lane->place = (struct mail_place){.offset = place.offset + place.bytes, .line = place.next_line};
+    lane->skip = r->n_lanes - 1;
+    r->turn = (r->turn + 1) % r->n_lanes;
     if (!r->files) return;
     m->file = mail_reader_files_oldest(r->files);
     m->draft |= mail_reader_files_draft(m->file);
@@ -240,20 +262,23 @@ static struct str reason(struct arena *a, const struct helper *h, const struct h
 }
 
 /* The helper has ended, or what it says makes no sense: the message at hand is refused; the next is asked of another. */
-static enum err refuse(struct mail_reader *r, struct arena *a, struct mail *ret, struct err_info *info)
+static enum err refuse(struct mail_reader *r, bool senseless, struct arena *a, struct mail *ret, struct err_info *info)
 {
+    struct mail_reader_lane *lane = &r->lanes[r->turn];
     struct helper_end end;
-    helper_end(&r->helper, &end);
-    r->running = false;
-    struct mail m = {.refused = reason(a, &r->helper, &end)};
-    helper_close(&r->helper);
-    if (!r->announced)
+    if (lane->helper.pid > 0) kill(lane->helper.pid, SIGKILL); /* one that has ended already is past that */
+    helper_end(&lane->helper, &end);
+    if (senseless) end = (struct helper_end){0};
+    struct mail m = {.refused = reason(a, &lane->helper, &end)};
+    helper_close(&lane->helper);
+    lane->running = false;
+    if (!lane->announced)
         return err_set(info, ERR_SYSTEM, "mail cannot be read here: %s ends before its work is done (%.*s)", program,
             STR_ARG(m.refused));
     if (++r->restarts > MAIL_READER_RESTARTS)
         return err_set(info, ERR_SYSTEM, "this does not seem to be mail: more than %d messages cannot be read",
             MAIL_READER_RESTARTS);
-    settle_place(r, &m);
+    settle_place(r, lane, &m);
     m.file = arena_str(a, m.file);
     done_with_one(r);
     r->ended = strcmp(r->form, "eml") == 0;
@@ -265,27 +290,38 @@ enum step { STEP_ON, STEP_MAIL, STEP_END, STEP_BAD };
 
 static enum step take(struct mail_reader *r, struct str bytes, struct arena *a, struct mail *ret)
 {
+    struct mail_reader_lane *lane = &r->lanes[r->turn];
     struct frame f;
     if (frame_take(&bytes, &f) != FRAME_DONE) return STEP_BAD;
     switch (f.kind) {
     case MAIL_FRAME_PLACE:
-        if (r->announced || !mail_read_place(f, &r->place)) return STEP_BAD;
-        r->announced = true;
+        if (lane->announced || !mail_read_place(f, &lane->place)) return STEP_BAD;
+        lane->announced = true;
         return STEP_ON;
     case MAIL_FRAME_GONE:
-        if (!r->announced || !r->files) return STEP_BAD;
-        r->announced = false;
+        if (!lane->announced || !r->files) return STEP_BAD;
+        lane->announced = false;
         done_with_one(r);
         return STEP_ON;
     case MAIL_FRAME_MAIL:
-        if (!r->announced || mail_read(f, a, ret, NULL)) return STEP_BAD;
-        settle_place(r, ret);
+        if (!lane->announced || mail_read(f, a, ret, NULL)) return STEP_BAD;
+        settle_place(r, lane, ret);
         ret->file = arena_str(a, ret->file);
         done_with_one(r);
         return STEP_MAIL;
-    case MAIL_FRAME_END: return r->announced ? STEP_BAD : STEP_END;
+    case MAIL_FRAME_END: return lane->announced ? STEP_BAD : STEP_END;
     default: return STEP_BAD;
     }
+}
+
+/* All of them, so that they work at the same time. */
+static enum err start_all(struct mail_reader *r, struct err_info *info)
+{
+    for (int i = 0; i < r->n_lanes; i++) {
+        enum err err = r->lanes[i].running ? OK : start(r, &r->lanes[i], info);
+        if (err) return err == ERR_NOT_FOUND ? ERR_SYSTEM : err;
+    }
+    return OK;
 }
 
 enum err mail_reader_next(struct mail_reader *r, struct arena *a, struct mail *ret, struct err_info *info)
@@ -293,17 +329,15 @@ enum err mail_reader_next(struct mail_reader *r, struct arena *a, struct mail *r
     bool spool = strcmp(r->form, "spool") == 0;
     for (;;) {
         if (r->ended || (spool && !r->given.n)) return err_set(info, ERR_NOT_FOUND, "there are no more messages");
-        if (!r->running) {
-            enum err err = start(r, info);
-            if (err) return err == ERR_NOT_FOUND ? ERR_SYSTEM : err;
-        }
+        enum err err = start_all(r, info);
+        if (err) return err;
         feed(r);
         struct str bytes;
-        if (helper_read(&r->helper, a, FRAME_MAX, &bytes, NULL)) return refuse(r, a, ret, info);
+        if (helper_read(&r->lanes[r->turn].helper, a, FRAME_MAX, &bytes, NULL)) return refuse(r, false, a, ret, info);
         switch (take(r, bytes, a, ret)) {
         case STEP_ON: break;
         case STEP_MAIL: return OK;
-        case STEP_BAD: return refuse(r, a, ret, info);
+        case STEP_BAD: return refuse(r, true, a, ret, info);
         case STEP_END: r->ended = true; break;
         }
     }

@@ -12,7 +12,7 @@
 
 enum {
     MAIL_READER_LOOKED_AT = 4096, /* bytes that mail_reader_form needs at most */
-    MAIL_READER_RESTARTS = 1000, /* messages that may kill the helper, for each file */
+    MAIL_READER_RESTARTS = 200, /* messages that may kill the helper, for each file */
 };
 
 enum mail_form { MAIL_NONE, MAIL_EML, MAIL_MBOX };
@@ -23,11 +23,20 @@ enum mail_form mail_reader_form(struct str beginning);
 /* True: `file` (as in struct mail) need not be read. */
 typedef bool mail_reader_pass(void *context, struct str file);
 
-struct mail_reader { /* the caller's; all inside is the reader's own */
+enum { MAIL_READER_LANES = 2 };
+
+struct mail_reader_lane { /* one helper; of several, each reads every so many-th message */
     struct helper helper;
-    const char *form; /* as hearback-mail calls it */
     struct mail_place place; /* announced and not yet delivered; else where to go on */
-    bool running, announced, ended;
+    int skip; /* messages there that are others' */
+    bool running, announced;
+};
+
+struct mail_reader { /* the caller's; all inside is the reader's own */
+    struct mail_reader_lane lanes[MAIL_READER_LANES];
+    int n_lanes, turn; /* turn: whose message is the next */
+    const char *form; /* as hearback-mail calls it */
+    bool ended;
     int restarts;
     int fd; /* of the file or folder */
     struct mail_reader_files *files; /* of a Maildir */

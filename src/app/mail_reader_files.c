@@ -160,7 +160,7 @@ bool mail_reader_files_draft(struct str name)
 
 /* --- opening --- */
 
-bool mail_reader_is_maildir(const char *path)
+bool mail_reader_files_are_in(const char *path)
 {
     int fd = open_folder(AT_FDCWD, path);
     bool is = fd >= 0 && is_maildir_fd(fd);

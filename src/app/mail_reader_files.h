@@ -14,6 +14,9 @@ void mail_reader_files_free(struct mail_reader_files *f);
  * order; while one of a folder is out, its name stays. */
 bool mail_reader_files_next(struct mail_reader_files *f, struct str *ret);
 
+/* Whether the folder is a Maildir itself. */
+bool mail_reader_files_are_in(const char *path);
+
 /* How many are out; which is the one that was handed over first; that it is done with. */
 size_t mail_reader_files_out(const struct mail_reader_files *f);
 struct str mail_reader_files_oldest(const struct mail_reader_files *f);

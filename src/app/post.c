@@ -117,6 +117,18 @@ struct str post_source(const struct outbox_letter *letter, struct arena *a)
     return arena_format(a, "mid:%.*s", STR_ARG(plain_id(letter)));
 }
 
+/* The oldest message of its thread, as mail_compose wrote it; without one, itself. */
+static struct str thread_of(const struct outbox_letter *letter)
+{
+    static const struct str mark = {"\r\nReferences:\r\n <", 17};
+    struct str s = letter->bytes, head, rest;
+    while (s.n >= mark.n && !str_starts(s, STR("\r\n\r\n"))) {
+        if (str_starts(s, mark) && str_cut((struct str){s.p + mark.n, s.n - mark.n}, '>', &head, &rest)) return head;
+        s = (struct str){s.p + 1, s.n - 1};
+    }
+    return plain_id(letter);
+}
+
 struct event post_event(const struct outbox_letter *letter, const struct zone *zone, struct arena *a)
 {
     struct event e = event_zero(EVENT_CONTACTED);
@@ -129,5 +141,6 @@ struct event post_event(const struct outbox_letter *letter, const struct zone *z
     e.text = letter->text;
     e.title = str_clip(letter->subject, EVENT_NAME_MAX);
     e.source = post_source(letter, a);
+    e.url = str_clip(thread_of(letter), EVENT_NAME_MAX);
     return e;
 }

@@ -24,9 +24,9 @@ void record_abort(struct record *r)
 
 static void touch(struct record *r, int64_t house)
 {
-    for (size_t i = r->n_houses; house && i-- > 0;) /* the last one most often */
+    for (size_t i = r->n_houses; house > 0 && i-- > 0;) /* the last one most often */
         if (r->houses[i] == house) return;
-    if (house) *ARENA_PUSH(r->app->arena, r->houses, r->n_houses, r->houses_room) = house;
+    if (house > 0) *ARENA_PUSH(r->app->arena, r->houses, r->n_houses, r->houses_room) = house;
 }
 
 static bool theirs(const struct event *e)

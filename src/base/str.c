@@ -113,9 +113,32 @@ static size_t sequence(const unsigned char *p, size_t n)
     return overlong || outside ? 0 : length;
 }
 
+size_t str_printing(struct str s)
+{
+    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+    size_t i = 0;
+    for (uint64_t word, del; s.n - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, s.p + i, sizeof word);
+        del = word ^ 0x7F * ones;
+        if ((word | (word - ' ' * ones) | (del - ones)) & tops) break;
+    }
+    return i;
+}
+
+/* Whether these eight bytes are ASCII without NUL. */
+static bool is_plain(const char *p)
+{
+    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return ((word | (word - ones)) & tops) == 0;
+}
+
 bool str_utf8(struct str s, size_t *ret_at)
 {
     for (size_t i = 0, step; i < s.n; i += step) {
+        step = 8;
+        if (s.n - i >= step && is_plain(s.p + i)) continue;
         step = sequence((const unsigned char *)s.p + i, s.n - i);
         if (step) continue;
         if (ret_at) *ret_at = i;

@@ -40,6 +40,9 @@ uint64_t str_hash(uint64_t h, struct str s);
 /* True if s is well-formed UTF-8 without NUL; else *ret_at (may be NULL) is the offset of the first fault. */
 bool str_utf8(struct str s, size_t *ret_at);
 
+/* How many bytes at the front are printing ASCII (blanks too), rounded down to a multiple of eight: a quick start. */
+size_t str_printing(struct str s);
+
 /* Of well-formed UTF-8; of anything else they make something, within its bounds. */
 size_t str_characters(struct str s); /* code points */
 struct str str_clip(struct str s, size_t max); /* as much as fits into max bytes, ending between two characters */

@@ -13,6 +13,7 @@ static const struct command_option options[] = {
         .help = "all mail of that day and later, fetched before or not",
         .value = VALUE_DAY},
     {.name = "again", .help = "as if nothing had been fetched before; what is recorded stays as it is"},
+    {.name = "quiet", .help = "print nothing where there is nothing new, as for a timer"},
     {0},
 };
 
@@ -26,7 +27,7 @@ static const struct command_example examples[] = {
 const struct command command_fetch = {
     .name = "fetch",
     .summary = "take in new mail from your mail accounts",
-    .usage = COMMAND_LINES("fetch [ACCOUNT...] [--since DAY | --again]", "fetch [ACCOUNT...] --check"),
+    .usage = COMMAND_LINES("fetch [ACCOUNT...] [--since DAY | --again] [--quiet]", "fetch [ACCOUNT...] --check"),
     .group = GROUP_IN_AND_OUT,
     .store = STORE_WRITE,
     .positionals = positionals,
@@ -60,6 +61,7 @@ const struct command command_fetch = {
         "(\"send\" then puts no copy there), since = 2026-01-01, wait = 60 (seconds without an answer).\n"
         "\n"
         "Of a message of more than 25 MB the first megabyte is read. What cannot be fetched is told of, and the exit "
-        "status is then 1; the next run goes on where this one ended. For a timer: hearback fetch.",
+        "status is then 1; the next run goes on where this one ended. With cron, which mails what is printed to you:\n"
+        "  */20 7-20 * * * hearback fetch --quiet",
     .run = cmd_fetch_run,
 };

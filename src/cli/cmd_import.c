@@ -13,7 +13,7 @@ static const struct command_option options[] = {
     {.name = "dry-run", .help = "say what would be recorded, and record nothing"},
     {.name = "opportunity",
         .metavar = "OPP",
-        .help = "where the people of cards and contacts belong, whatever organisation they name",
+        .help = "where the people of cards and contacts, and the interviews of a calendar, belong",
         .value = VALUE_OPP},
     {.name = "dates",
         .metavar = "ORDER",
@@ -32,7 +32,7 @@ static const struct command_example examples[] = {
     {"hearback import \"Job Applications.csv\" --dry-run", "look first"},
     {"hearback import tracker.csv Connections.csv", "what you applied for, and whom you know there"},
     {"hearback import contacts.vcf card.jpg --opportunity harbour", "cards of people at one place, one photographed"},
-    {"hearback import hearback-export.json", "what hearback itself exported"},
+    {"hearback import invite.ics", "an invitation, or a whole calendar"},
     {0},
 };
 
@@ -48,13 +48,17 @@ const struct command command_import = {
     .examples = examples,
     .notes = "Read are tables (CSV and its kin: LinkedIn, Teal, Huntr, JobSync, Simplify, Google and Outlook "
              "contacts, spreadsheets of your own, in English, French or German), contact cards (vCard 2.1, 3.0, "
-             "4.0), photographed business cards (PNG, JPEG, TIFF, WebP) and hearback's own export. - is standard "
+             "4.0), calendars and invitations (iCalendar), photographed business cards (PNG, JPEG, TIFF, WebP) and "
+             "hearback's own export. - is standard "
              "input.\n\n"
              "A card or a contact becomes a person at the organisation it names, if that is in your record; "
              "somebody known there, by address or by name, gets what is new. Nobody counts as met. Contacts at "
              "other organisations are left out and counted.\n\n"
              "Of LinkedIn's messages those with people known by their full name become contacts of yours and words of "
              "theirs.\n\n"
+             "An entry of a calendar is an interview where its people, their domain or its title lead to an "
+             "organisation in your record; a newer version moves it, a cancellation calls it off. What looks like "
+             "an interview and belongs nowhere is shown, everything else is left out and counted.\n\n"
              "What is read off a photograph is a guess: you correct it in your editor before it is recorded; where "
              "there is no terminal it is shown, with the command that records it, and recorded only with --yes.\n\n"
              "The same file twice adds nothing; of one that has grown only what is new is added. Every line "

@@ -10,6 +10,7 @@ static const struct command_option options[] = {
         .help = "the letter, as you wrote it; else it is drafted",
         .value = VALUE_FILE},
     {.name = "subject", .metavar = "TEXT", .help = "its subject, where the letter has none"},
+    {.name = "attach", .metavar = "FILE", .help = "send it along", .value = VALUE_FILE, .repeats = true},
     {.name = "form", .metavar = "NAME", .help = "a template by its name"},
     {.name = "say", .metavar = "TEXT", .help = "what you want to say in the draft, in whole sentences"},
     {.name = "link", .metavar = "ADDRESS", .help = "where the article is"},
@@ -47,11 +48,11 @@ static const struct command_example examples[] = {
 const struct command command_send = {
     .name = "send",
     .summary = "send a letter by mail, once",
-    .usage = COMMAND_LINES("send ACTION|FILE [--letter FILE] [--subject TEXT] [--form NAME] [--say TEXT] [--link "
-                           "ADDRESS] [--account NAME] "
+    .usage = COMMAND_LINES("send ACTION|FILE [--letter FILE] [--subject TEXT] [--attach FILE]... [--form NAME] "
+                           "[--say TEXT] [--link ADDRESS] [--account NAME] "
                            "[--yes | --dry-run | --to-file FILE | --mailto]",
-        "send OPP --to PERSON [--purpose PURPOSE] [--letter FILE] [--subject TEXT] [--form NAME] [--say TEXT] "
-        "[--link ADDRESS] [--account NAME] [--yes | --dry-run | --to-file FILE | --mailto]",
+        "send OPP --to PERSON [--purpose PURPOSE] [--letter FILE] [--subject TEXT] [--attach FILE]... [--form NAME] "
+        "[--say TEXT] [--link ADDRESS] [--account NAME] [--yes | --dry-run | --to-file FILE | --mailto]",
         "send", "send --again N [--yes | --dry-run]", "send --look N", "send --was-sent N", "send --was-not-sent N",
         "send --give-up N"),
     .group = GROUP_IN_AND_OUT,

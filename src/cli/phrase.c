@@ -184,6 +184,18 @@ static void add_interview(struct buf *b, const struct phrase *p, const struct ev
     if (e->text.n) buf_printf(b, " (%.*s)", STR_ARG(e->text));
 }
 
+/* An invitation may say anew where it is, or nothing that matters here. */
+static void add_moved(struct buf *b, const struct phrase *p, const struct event *e)
+{
+    bool moved = e->arranged != TIME_NONE;
+    if (moved)
+        buf_printf(b, "interview moved to %.*s", STR_ARG(phrase_moment(p->arena, e->arranged, PRECISION_TIME, p->now)));
+    else
+        buf_put(b, e->title.n || e->url.n ? "interview is elsewhere now" : "interview confirmed");
+    if (e->title.n) buf_printf(b, ", %.*s", STR_ARG(e->title));
+    if (e->url.n) buf_printf(b, ", %.*s", STR_ARG(e->url));
+}
+
 static void add_event(struct buf *b, const struct phrase *p, const struct event *e);
 
 /* With what the batch began; a batch holds no undo and something else. */
@@ -235,9 +247,7 @@ static void add_event(struct buf *b, const struct phrase *p, const struct event 
     case EVENT_PERSON_CHANGE: buf_add(b, e->name.n ? e->name : who), add_details(b, e); return;
     case EVENT_APPLIED: buf_printf(b, "applied, %.*s", STR_ARG(when(p, e))); return;
     case EVENT_INTERVIEW: add_interview(b, p, e); return;
-    case EVENT_MOVED:
-        buf_printf(b, "interview moved to %.*s", STR_ARG(phrase_moment(p->arena, e->arranged, PRECISION_TIME, p->now)));
-        return;
+    case EVENT_MOVED: add_moved(b, p, e); return;
     case EVENT_CANCELLED: buf_put(b, "interview called off"); return;
     case EVENT_ENDS:
         buf_printf(b, "interview ends %.*s", STR_ARG(phrase_moment(p->arena, e->ends, PRECISION_TIME, p->now)));

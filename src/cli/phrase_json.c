@@ -164,6 +164,8 @@ static void add_own(struct writing *x, const struct event *e)
     case EVENT_MOVED:
         add_time(x, "moved_to", e->arranged);
         add_time(x, "ends", e->ends);
+        add_str(x, "place", e->title);
+        add_str(x, "url", e->url);
         return;
     case EVENT_ENDS: add_time(x, "ends", e->ends); return;
     case EVENT_TOLD:

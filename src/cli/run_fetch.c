@@ -173,11 +173,29 @@ static void say_account(struct cli *cli, const struct fetch_account *r, bool che
     if (r->note.n) layout_text(&cli->layout, 2, 4, LAYOUT_DIM, r->note);
 }
 
-static void answer_text(struct cli *cli, const struct fetch_account *all, size_t n, bool check)
+static bool has_problem(const struct fetch_account *r)
+{
+    bool any = r->problem.n > 0;
+    for (size_t i = 0; i < r->n; i++) any |= r->folders[i].problem.n || r->folders[i].problems.n;
+    return any;
+}
+
+static bool has_news(const struct fetch_account *r)
+{
+    bool any = has_problem(r) || r->note.n;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct import_result *sum = &r->folders[i].sum;
+        any |= sum->added || sum->suggested || sum->refused.n;
+    }
+    return any;
+}
+
+static void answer_text(struct cli *cli, const struct fetch_account *all, size_t n, bool check, bool quiet)
 {
     int64_t added = 0;
     for (size_t i = 0; i < n; i++) {
-        if (i) buf_char(&cli->out, '\n');
+        if (quiet && !has_news(&all[i])) continue;
+        if (cli->out.n) buf_char(&cli->out, '\n');
         say_account(cli, &all[i], check);
         for (size_t k = 0; k < all[i].n; k++) added += all[i].folders[k].sum.added;
     }
@@ -187,13 +205,6 @@ static void answer_text(struct cli *cli, const struct fetch_account *all, size_t
 }
 
 /* --- doing it --- */
-
-static bool has_problem(const struct fetch_account *r)
-{
-    bool any = r->problem.n > 0;
-    for (size_t i = 0; i < r->n; i++) any |= r->folders[i].problem.n || r->folders[i].problems.n;
-    return any;
-}
 
 static enum err choose(const struct args *args, struct arena *a, const struct accounts *all,
     const struct account ***ret, size_t *ret_n, struct err_info *info)
@@ -247,11 +258,11 @@ static enum err run(struct app *app, struct cli *cli, const struct args *args, s
     if (err) return err;
     for (size_t i = 0; i < n; i++)
         if (has_problem(&all[i])) cli->status = 1;
-    if (accounts.note.n) buf_printf(&cli->note, "%.*s\n", STR_ARG(accounts.note));
+    if (accounts.note.n && o.check) buf_printf(&cli->note, "%.*s\n", STR_ARG(accounts.note));
     if (cli->json)
         answer_json(cli, all, n, o.check);
     else
-        answer_text(cli, all, n, o.check);
+        answer_text(cli, all, n, o.check, args_has(args, "quiet"));
     return OK;
 }
 

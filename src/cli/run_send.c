@@ -28,6 +28,9 @@ static void objection_json(struct send *s, struct str objection)
     json_write_str(&w, "to", s->to);
     json_write_str(&w, "subject", s->letter.subject.n ? s->letter.subject : s->mail.subject);
     json_write_str(&w, "body", s->letter.text.n ? s->letter.text : s->mail.text);
+    json_write_array(&w, "attached");
+    for (size_t i = 0; i < s->mail.n_files; i++) json_write_str(&w, NULL, s->mail.files[i].name);
+    json_write_end(&w);
     json_write_array(&w, "findings");
     for (size_t i = 0; i < s->w.findings.n; i++) {
         struct findings_spot spot = findings_view_spot(&s->w.text, &s->w.findings.items[i]);
@@ -105,7 +108,7 @@ static enum err agree(struct send *s, const struct args *args, bool *ret, struct
 {
     struct cli *cli = s->w.s.cli;
     *ret = true;
-    if (args_has(args, "yes")) return OK;
+    if (args_has(args, "yes")) return send_note(s), OK;
     if (cli->json || !terminal_asks())
         return err_set(info, ERR_INPUT,
             "nothing was sent, as there is no terminal to ask at: --dry-run shows the letter, --yes sends it");
@@ -124,6 +127,8 @@ static enum err check_options(const struct args *args, struct err_info *info)
     for (size_t i = 0; i < 4; i++) n_ways += args_has(args, ways[i]);
     for (size_t i = 0; i < 5; i++) n_numbered += args_has(args, numbered[i]);
     if (n_ways > 1) return err_set(info, ERR_USAGE, "--yes, --dry-run, --to-file and --mailto exclude each other");
+    if (args_has(args, "attach") && (args_has(args, "mailto") || n_numbered))
+        return err_set(info, ERR_USAGE, "--attach: goes with a letter that is sent or written to a file");
     if (n_numbered > 1 || (n_numbered && args->n_positionals))
         return err_set(info, ERR_USAGE, "a letter of the outbox is named by its number alone");
     if (!n_numbered && !args->n_positionals && args->n_options)
@@ -155,6 +160,9 @@ enum err cmd_send_run(struct cli *cli, const struct args *args, struct err_info 
     if (!args_has(args, "again") && !args->n_positionals) return send_outbox(cli, info);
     AUTO(send) s = {0};
     err = take_letter(&s, cli, args, info);
+    if (err) return err;
+    bool goes = !args_has(args, "to-file") && !args_has(args, "mailto") && !args_has(args, "dry-run");
+    if (goes) err = send_refuse_sample(&s.w.s.app, info);
     if (err) return err;
     struct str objection = send_objection(&s);
     if (args_has(args, "to-file") || args_has(args, "mailto")) return hand_on(&s, args, objection, info);

@@ -43,6 +43,7 @@ struct str send_objection(struct send *s);
 /* --- showing it (send_view.c) --- */
 
 void send_show(struct send *s); /* whole: From, To, Subject, the text, and what the check found */
+void send_note(struct send *s); /* what the check found alone, as notes: where nobody is asked */
 
 /* --- sending it (send_go.c) --- */
 

@@ -78,8 +78,7 @@ static enum err begin(struct going *g, struct err_info *info)
     enum err err = speak_open(&g->w, s->w.s.cli, JOURNAL_WRITE, info);
     if (err) return err;
     g->letter = s->letter;
-    err = send_refuse_sample(&g->w.app, info);
-    if (!err) err = judge(g, info);
+    err = judge(g, info);
     if (!err) err = look_for_others(g, info);
     if (!err && !g->letter.id) err = outbox_add(g->w.app.journal, &g->letter, info);
     if (!err && g->letter.state == OUTBOX_SENDING) err = move(g, OUTBOX_READY, STR("taken over"), info);

@@ -122,6 +122,26 @@ static enum err take_words(
     return OK;
 }
 
+static enum err take_files(struct send *s, const struct args *args, struct err_info *info)
+{
+    struct arena *a = s->w.s.cli->arena;
+    struct mail_compose_file *files = NULL;
+    struct str path;
+    size_t n = 0, room = 0;
+    for (size_t at = 0; args_next(args, "attach", &at, &path);) {
+        struct mail_compose_file file = {.name = path};
+        enum err err = file_read(a, arena_str(a, path).p, MAIL_COMPOSE_FILES_MAX, &file.bytes, info);
+        if (err) return err_context(info, err, "--attach");
+        for (size_t i = path.n; i-- > 0 && file.name.n == path.n;)
+            if (path.p[i] == '/') file.name = (struct str){path.p + i + 1, path.n - i - 1};
+        *ARENA_PUSH(a, files, n, room) = file;
+    }
+    s->mail.files = files;
+    s->mail.n_files = n;
+    s->w.attached = n > 0;
+    return OK;
+}
+
 /* What of theirs it answers: the last message of that person that an import has brought. */
 static void take_thread(struct send *s, struct arena *a)
 {
@@ -275,6 +295,7 @@ enum err send_compose(struct send *s, struct cli *cli, const struct args *args, 
     enum err err = wording_begin(&s->w, cli, &said, CHANNEL_EMAIL, info);
     if (!err) err = take_address(s, info);
     if (!err) err = take_words(s, &said, in_file ? &file : NULL, &words, info);
+    if (!err) err = take_files(s, args, info);
     if (!err) err = take_sender(s, args, info);
     if (err) return err;
     take_thread(s, cli->arena);
@@ -309,7 +330,11 @@ enum err send_again(struct send *s, struct cli *cli, int64_t id, struct err_info
         &w->s.app, w->house, w->opp, w->person, (enum purpose)l->purpose, CHANNEL_EMAIL, -1, cli->arena, &w->facts);
     s->to = arena_format(
         cli->arena, "%.*s <%.*s>", STR_ARG(agenda_view_person(w->house, w->person)), STR_ARG(l->recipient));
+    if (day_of(zone_civil(w->s.app.zone, l->made)) < day_of(app_now(&w->s.app)))
+        speak_note(&w->s, "It was written %.*s, and is dated then.",
+            STR_ARG(phrase_moment(cli->arena, zone_civil(w->s.app.zone, l->made), PRECISION_TIME, app_now(&w->s.app))));
     s->mail.from.mail = l->sender;
     s->mail.from.name = s->account->person.n ? s->account->person : w->facts.own_name;
+    w->attached = str_contains(l->bytes, STR("\r\nContent-Type: multipart/mixed;\r\n"));
     return check(s, l->subject, l->text, info);
 }

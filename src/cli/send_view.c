@@ -12,20 +12,28 @@ static struct str sender(struct send *s)
     return arena_format(a, "%.*s (by the account %.*s)", STR_ARG(who), STR_ARG(s->account->name));
 }
 
+static struct str finding_text(struct send *s, const struct finding *f)
+{
+    struct arena *a = s->w.s.cli->arena;
+    struct findings_spot spot = findings_view_spot(&s->w.text, f);
+    struct str options = findings_view_options(a, f);
+    struct str what = f->n ? arena_format(a, "\"%.*s\": ", STR_ARG(spot.found)) : (struct str){0};
+    return arena_format(a, "%s%.*s%.*s%s%.*s (%s)", f->level == FINDING_ERROR ? "To be mended: " : "", STR_ARG(what),
+        STR_ARG(f->why), options.n ? " Perhaps: " : "", STR_ARG(options), f->rule);
+}
+
 static void show_findings(struct send *s)
 {
-    const struct wording *w = &s->w;
-    struct cli *cli = w->s.cli;
-    for (size_t i = 0; i < w->findings.n; i++) {
-        const struct finding *f = &w->findings.items[i];
-        struct findings_spot spot = findings_view_spot(&w->text, f);
-        struct str options = findings_view_options(cli->arena, f);
-        if (i == 0) layout_heading(&cli->layout, STR("Read it over"));
-        layout_text(&cli->layout, 2, 4, LAYOUT_PLAIN,
-            arena_format(cli->arena, "%s%s%.*s%s%.*s%s%.*s (%s)", f->level == FINDING_ERROR ? "To be mended: " : "",
-                f->n ? "\"" : "", STR_ARG(f->n ? spot.found : (struct str){0}), f->n ? "\": " : "", STR_ARG(f->why),
-                options.n ? " Perhaps: " : "", STR_ARG(options), f->rule));
-    }
+    const struct layout *l = &s->w.s.cli->layout;
+    if (s->w.findings.n) layout_heading(l, STR("Read it over"));
+    for (size_t i = 0; i < s->w.findings.n; i++)
+        layout_text(l, 2, 4, LAYOUT_PLAIN, finding_text(s, &s->w.findings.items[i]));
+}
+
+void send_note(struct send *s)
+{
+    for (size_t i = 0; i < s->w.findings.n; i++)
+        speak_note(&s->w.s, "%.*s", STR_ARG(finding_text(s, &s->w.findings.items[i])));
 }
 
 void send_show(struct send *s)
@@ -43,6 +51,12 @@ void send_show(struct send *s)
         layout_text(l, 0, 9, LAYOUT_DIM, arena_format(cli->arena, "From:    %.*s", STR_ARG(sender(s))));
     layout_text(l, 0, 9, LAYOUT_PLAIN, arena_format(cli->arena, "To:      %.*s", STR_ARG(s->to)));
     layout_text(l, 0, 9, LAYOUT_BOLD, arena_format(cli->arena, "Subject: %.*s", STR_ARG(subject)));
+    for (size_t i = 0; i < s->mail.n_files; i++) {
+        const struct mail_compose_file *f = &s->mail.files[i];
+        layout_text(l, 0, 9, LAYOUT_PLAIN,
+            arena_format(cli->arena, "With:    %.*s (%zu kB)", STR_ARG(f->name), (f->bytes.n + 999) / 1000));
+    }
+    if (letter->id && s->w.attached) layout_text(l, 0, 9, LAYOUT_PLAIN, STR("With:    what was attached to it"));
     buf_char(l->out, '\n');
     while (text.n) {
         str_cut(text, '\n', &line, &text);

@@ -57,6 +57,8 @@ static void interview(struct json_write *w, const struct show *k, const struct a
     agenda_view_json_time(w, "begins", o->zone, zone_instant(o->zone, x->begins), a);
     agenda_view_json_time(w, "ends", o->zone, zone_instant(o->zone, x->ends), a);
     card_text(w, "round", x->round);
+    card_text(w, "place", x->place);
+    card_text(w, "url", x->link);
     json_write_bool(w, "cancelled", x->cancelled);
     json_write_bool(w, "held", !x->cancelled && x->begins <= k->s.now);
     json_write_array(w, "people");

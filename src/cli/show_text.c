@@ -185,6 +185,7 @@ static void tell_people(struct show *w, bool elsewhere)
     layout_table(&w->s.cli->layout, 0, COLUMNS, columns, n, cells);
 }
 
+/* Who, and of what is to come also where. */
 static struct str with_text(const struct show *w, const struct app_interview *x)
 {
     AUTO(buf) b = {0};
@@ -192,6 +193,9 @@ static struct str with_text(const struct show *w, const struct app_interview *x)
     const int16_t *with = show_with(w->s.opp, x->id, &n);
     for (size_t i = 0; i < n; i++)
         buf_printf(&b, "%s%.*s", i ? ", " : "with ", STR_ARG(w->s.house.people[with[i]].name));
+    bool comes = !x->cancelled && x->ends > w->s.now;
+    if (comes && x->place.n) buf_printf(&b, "%s%.*s", b.n ? "\n" : "", STR_ARG(x->place));
+    if (comes && x->link.n) buf_printf(&b, "%s%.*s", b.n ? "\n" : "", STR_ARG(x->link));
     return arena_str(w->s.cli->arena, buf_str(&b));
 }
 

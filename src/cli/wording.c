@@ -125,6 +125,7 @@ static enum err check(struct wording *w, struct str text, struct err_info *info)
     q->facts = &w->facts;
     q->has_purpose = true;
     q->attachment_known = w->mail;
+    q->has_attachment = w->attached;
     q->body = w->body;
     text_read(text, cli->arena, &w->text);
     check_text(&w->text, q, cli->arena, &w->findings);

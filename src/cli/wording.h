@@ -16,7 +16,7 @@ struct wording {
     struct letter_facts facts;
     struct draft draft;
     struct proof proof;
-    bool mail; /* checked as it goes out ... */
+    bool mail, attached; /* checked as it goes out, with something attached or not ... */
     size_t body; /* ... with so many bytes of subject before it */
     struct text text; /* of the draft's body ... */
     struct findings findings; /* ... and what the check finds in it */

@@ -1,7 +1,7 @@
 /* Links, told by their hosts. */
 #include "codec/ics_link.h"
 
-#include "codec/content_line.h"
+#include "codec/content.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * these the positions asked for. */
 #include "codec/ics_rule.h"
 
-#include "codec/content_line.h"
+#include "codec/content.h"
 #include "codec/ics_time.h"
 
 #include <stdlib.h>

@@ -84,7 +84,7 @@ bool ics_time_offset(struct str s, int32_t *ret)
     int hour, minute, second = 0;
     s = str_trim(s);
     bool minus = take_char(&s, '-');
-    if (!minus && !take_char(&s, '+')) return false;
+    if (!minus) (void)take_char(&s, '+'); /* some leave it out */
     if (!take(&s, 2, &hour)) return false;
     (void)take_char(&s, ':');
     if (!take(&s, 2, &minute) || (s.n && !take(&s, 2, &second)) || s.n) return false;

@@ -4,7 +4,7 @@
 #ifndef CODEC_ICS_ZONE_H
 #define CODEC_ICS_ZONE_H
 
-#include "codec/content_line.h"
+#include "codec/content.h"
 #include "sys/zone_names.h"
 
 enum ics_clock {

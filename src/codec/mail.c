@@ -190,7 +190,8 @@ bool mail_read_place(struct frame f, struct mail_place *ret)
 static bool is_clean(struct str s, const char *allowed)
 {
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+        i += str_printing((struct str){s.p + i, s.n - i});
+        unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
         if ((c < ' ' && !strchr(allowed, c)) || c == 0x7F || c == 0) return false;
         if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0) return false;
     }

@@ -271,6 +271,106 @@ static void put_body(struct buf *b, struct str text)
     }
 }
 
+/* --- what is attached --- */
+
+static void put_base64(struct buf *b, struct str s)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    size_t column = 0;
+    for (size_t i = 0; i < s.n; i += 3) {
+        uint32_t group = 0;
+        for (size_t k = 0; k < 3; k++) group = group << 8 | (i + k < s.n ? (unsigned char)s.p[i + k] : 0U);
+        for (size_t k = 0; k < 4; k++) buf_char(b, i + k > s.n ? '=' : digits[group >> (18 - 6 * k) & 63]);
+        column += 4;
+        if (column == LINE || i + 3 >= s.n) buf_put(b, "\r\n");
+        column %= LINE;
+    }
+}
+
+/* filename="a.pdf"; or, with other letters or too long for that, in pieces (RFC 2231, sections 3 and 4). */
+static void put_file_name(struct buf *b, struct str name)
+{
+    enum { PIECE = 54 };
+    bool plain = name.n <= PIECE;
+    for (size_t i = 0; i < name.n; i++)
+        plain &= name.p[i] >= ' ' && name.p[i] <= '~' && name.p[i] != '"' && name.p[i] != '\\';
+    if (plain) {
+        buf_printf(b, ";\r\n filename=\"%.*s\"", STR_ARG(name));
+        return;
+    }
+    size_t column = 0, piece = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        if (column == 0) buf_printf(b, ";\r\n filename*%zu*=%s", piece, piece ? "" : "utf-8''");
+        if (is_word_char(name.p[i]) || c == '-' || c == '_' || c == '.')
+            buf_char(b, name.p[i]), column++;
+        else
+            buf_printf(b, "%%%c%c", hex[c >> 4], hex[c & 15]), column += 3;
+        if (column < PIECE - 9) continue; /* the first one has its character set */
+        column = 0;
+        piece++;
+    }
+}
+
+static const char *type_of(struct str name)
+{
+    static const struct {
+        const char *ending, *type;
+    } known[] = {{".pdf", "application/pdf"}, {".doc", "application/msword"},
+        {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {".odt", "application/vnd.oasis.opendocument.text"}, {".png", "image/png"}, {".jpg", "image/jpeg"},
+        {".jpeg", "image/jpeg"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        size_t n = strlen(known[i].ending);
+        if (name.n > n && str_is_nocase((struct str){name.p + name.n - n, n}, known[i].ending)) return known[i].type;
+    }
+    return "application/octet-stream";
+}
+
+static void put_file(struct buf *b, const struct mail_compose_file *f, struct str boundary, struct arena *a)
+{
+    struct str name = as_line(a, f->name);
+    buf_printf(
+        b, "\r\n--%.*s\r\nContent-Type:\r\n %s\r\nContent-Disposition: attachment", STR_ARG(boundary), type_of(name));
+    put_file_name(b, name.n ? name : STR("file"));
+    buf_put(b, "\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+    put_base64(b, f->bytes);
+}
+
+/* The text; and around it and the files, where there are any, a boundary that stands in none of them: their encodings
+ * have no "=_", and nobody can guess the rest. */
+static void put_content(struct buf *b, const struct mail_compose_letter *m, struct str text, struct arena *a)
+{
+    static const char plain[] = "Content-Type: text/plain; charset=utf-8\r\n";
+    AUTO(buf) boundary = {0};
+    buf_put(&boundary, "=_");
+    for (size_t i = 0; i < MAIL_COMPOSE_RANDOM; i++)
+        buf_printf(&boundary, "%c%c", hex[m->random[i] & 15], hex[m->random[i] >> 4]);
+    struct str mark = buf_str(&boundary);
+    if (m->n_files)
+        buf_printf(
+            b, "Content-Type: multipart/mixed;\r\n boundary=\"%.*s\"\r\n\r\n--%.*s\r\n", STR_ARG(mark), STR_ARG(mark));
+    buf_put(b, plain);
+    put_body(b, text);
+    for (size_t i = 0; i < m->n_files; i++) put_file(b, &m->files[i], mark, a);
+    if (m->n_files) buf_printf(b, "\r\n--%.*s--\r\n", STR_ARG(mark));
+}
+
+static enum err check_files(const struct mail_compose_letter *m, struct err_info *info)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->n_files; i++) {
+        const struct mail_compose_file *f = &m->files[i];
+        if (!str_utf8(f->name, NULL) || f->name.n > MAIL_COMPOSE_NAME_MAX)
+            return err_set(info, ERR_INPUT, "the name of an attachment is too long, or no UTF-8 text: rename it");
+        if (f->bytes.n > MAIL_COMPOSE_FILES_MAX || (n += f->bytes.n) > MAIL_COMPOSE_FILES_MAX)
+            return err_set(info, ERR_INPUT,
+                "what is attached has more than %d MB together, which many mailboxes refuse",
+                MAIL_COMPOSE_FILES_MAX / 1024 / 1024);
+    }
+    return OK;
+}
+
 /* --- the whole --- */
 
 static enum err take_line(const char *what, struct str s, struct arena *a, struct str *ret, struct err_info *info)
@@ -292,6 +392,7 @@ enum err mail_compose(const struct mail_compose_letter *m, struct arena *a, stru
     if (!err) err = take_line("their name", m->to.name, a, &to_name, info);
     if (!err) err = take_line("the subject", m->subject, a, &subject, info);
     if (!err) err = take_text(m->text, a, &text, info);
+    if (!err) err = check_files(m, info);
     if (err) return err;
     AUTO(buf) b = {0};
     struct str id = new_id(m, from, a);
@@ -302,8 +403,8 @@ enum err mail_compose(const struct mail_compose_letter *m, struct arena *a, stru
     buf_printf(&b, "Message-ID:%s%.*s\r\n", id.n + 12 > LINE ? "\r\n " : " ", STR_ARG(id));
     put_thread(&b, m);
     if (m->automatic) buf_put(&b, "Auto-Submitted: auto-generated\r\n");
-    buf_put(&b, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n");
-    put_body(&b, text);
+    buf_put(&b, "MIME-Version: 1.0\r\n");
+    put_content(&b, m, text, a);
     *ret_bytes = arena_str(a, buf_str(&b));
     *ret_id = id;
     return OK;

@@ -146,6 +146,7 @@ static bool next_word(struct str *s, struct str *ret)
 {
     int depth = 0;
     size_t i = 0, from;
+    if (!s->n) return false;
     for (; i < s->n; i++) {
         if (s->p[i] == '(') depth++;
         if (s->p[i] == ')' && depth)

@@ -8,7 +8,7 @@
 #ifndef CODEC_VCARD_READ_H
 #define CODEC_VCARD_READ_H
 
-#include "codec/content_line.h"
+#include "codec/content.h"
 
 enum {
     VCARD_FILE_MAX = 16 << 20, /* bytes */

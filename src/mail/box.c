@@ -2,6 +2,7 @@
 
 #include "codec/mail_date.h"
 #include "codec/mbox.h"
+#include "mail/head.h"
 #include "mail/message.h"
 
 #include <errno.h>
@@ -13,7 +14,7 @@
 #include <unistd.h>
 
 enum {
-    WINDOW = 4 << 20, /* bytes of a file in memory; a larger message is read piece by piece */
+    WINDOW = 8 << 20, /* bytes of a file in memory; a larger message is read piece by piece */
     SECONDS = 10, /* of the processor, for one message */
     NAME_BYTES = 4096, /* of a file */
     LENGTH_BYTES = 4,
@@ -84,7 +85,7 @@ static void put_frame(struct box *b, enum mail_frame kind)
 static void deliver(struct box *b, const struct mail_place *place, const struct message_source *source)
 {
     struct mail m = {.offset = place->offset, .bytes = place->bytes, .line = place->line};
-    int64_t size = source->bytes.p ? (int64_t)source->bytes.n : source->to - source->from;
+    int64_t size = source->bytes ? (int64_t)source->n : source->to - source->from;
     if (size > MESSAGE_MAX) {
         m.refused = arena_format(&b->arena, "it is larger than %d MB", MESSAGE_MAX >> 20);
     } else {
@@ -136,8 +137,8 @@ static enum err deliver_file(struct box *b, int fd, int64_t size, struct err_inf
     if (got < 0) return err_set(info, ERR_SYSTEM, "a message cannot be read (%s)", strerror(errno));
     struct str s = {b->window, (size_t)got};
     size_t front = front_of(s);
-    struct message_source source = {.fd = fd, .from = (int64_t)front, .to = size};
-    if (got < WINDOW) source.bytes = (struct str){s.p + front, s.n - front};
+    struct message_source source = {.beginning = s, .fd = fd, .from = (int64_t)front, .to = size};
+    if (got < WINDOW) source.bytes = b->window + front, source.n = s.n - front;
     deliver(b, &place, &source);
     return OK;
 }
@@ -180,27 +181,38 @@ static enum err deliver_message(
         .next_line = message->next_line};
     struct message_source source = {
         .fd = fd, .from = message->content, .to = message->content_end, .received = received_of(message)};
+    static char beginning[HEAD_MAX];
     char *p;
     size_t n;
     enum err err = announce(b, &place, info);
     if (err) return err;
-    if (mbox_content(m, message, &p, &n))
-        source.bytes = (struct str){p, message->quoted ? mbox_unquote(p, n) : n};
-    else
+    bool whole = mbox_content(m, message, &p, &n);
+    if (whole) {
+        source.bytes = p;
+        source.n = message->quoted ? mbox_unquote(p, n) : n;
+    } else {
+        int64_t got = read_at(fd, message->content, beginning, sizeof beginning);
+        if (got < 0) return err_set(info, ERR_SYSTEM, "a message cannot be read again (%s)", strerror(errno));
+        source.beginning = (struct str){beginning, (size_t)got};
         source.quoted = message->quoted;
+    }
     deliver(b, &place, &source);
     return OK;
 }
 
-enum err box_mbox(int fd, int64_t from, int64_t line, struct err_info *info)
+enum err box_mbox(int fd, const struct box_range *range, struct err_info *info)
 {
     __attribute__((cleanup(box_close))) struct box b = {0};
     struct mbox m;
     struct mbox_message message;
     enum err err = box_open(&b, info);
     if (err) return err;
-    mbox_init(&m, read_mbox, &fd, b.window, WINDOW, from, line);
-    while (!err && mbox_next(&m, &message)) err = deliver_message(&b, &m, &message, fd, info);
+    mbox_init(&m, read_mbox, &fd, b.window, WINDOW, range->offset, range->line);
+    for (int64_t left = range->skip; !err && mbox_next(&m, &message); left--) {
+        if (left > 0) continue;
+        err = deliver_message(&b, &m, &message, fd, info);
+        left = range->step;
+    }
     if (!err && m.failed) err = err_set(info, ERR_SYSTEM, "the mailbox cannot be read (%s)", strerror(errno));
     return err ? err : finish(&b, info);
 }
@@ -243,11 +255,11 @@ static enum err next_record(struct records *r, struct box *b, size_t max, struct
     return OK;
 }
 
-static enum err deliver_given(struct box *b, struct str s, struct err_info *info)
+static enum err deliver_given(struct box *b, char *p, size_t n, struct err_info *info)
 {
-    struct mail_place place = {.bytes = (int64_t)s.n, .line = 1, .next_line = 1};
-    size_t front = front_of(s);
-    struct message_source source = {.bytes = {s.p + front, s.n - front}};
+    struct mail_place place = {.bytes = (int64_t)n, .line = 1, .next_line = 1};
+    size_t front = front_of((struct str){p, n});
+    struct message_source source = {.bytes = p + front, .n = n - front};
     enum err err = announce(b, &place, info);
     if (!err) deliver(b, &place, &source);
     return err;
@@ -261,7 +273,7 @@ enum err box_spool(struct err_info *info)
     enum err err = box_open(&b, info);
     while (!err) {
         err = next_record(&r, &b, MESSAGE_MAX, &s, info);
-        if (!err) err = deliver_given(&b, s, info);
+        if (!err) err = deliver_given(&b, r.bytes.p + r.at - s.n, s.n, info);
     }
     buf_close(&r.bytes);
     return err == ERR_NOT_FOUND ? finish(&b, info) : err;

@@ -12,8 +12,12 @@
 /* One message: the file fd. */
 MUST_USE enum err box_eml(int fd, struct err_info *info);
 
-/* A mailbox in one file, from this place on, which is line `line`. */
-MUST_USE enum err box_mbox(int fd, int64_t from, int64_t line, struct err_info *info);
+/* A mailbox in one file, from a place on; of the messages there every so many-th, behind those to skip. */
+struct box_range {
+    int64_t offset, line;
+    int64_t skip, step;
+};
+MUST_USE enum err box_mbox(int fd, const struct box_range *range, struct err_info *info);
 
 /* Standard input holds messages, each behind its length (u32, little-endian). */
 MUST_USE enum err box_spool(struct err_info *info);

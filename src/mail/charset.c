@@ -60,11 +60,6 @@ static void put_western(struct buf *out, struct str s)
 
 static void put_utf8_or_western(struct buf *out, struct str s, bool tolerant)
 {
-    size_t at;
-    if (str_utf8(s, &at)) {
-        buf_add(out, s);
-        return;
-    }
     struct faults found = repair(NULL, s);
     if (found.faults == 0 || (tolerant && found.faults * TOLERATED <= found.good))
         repair(out, s);
@@ -140,17 +135,28 @@ static bool is_western(struct str charset)
     return str_among_nocase(charset, names);
 }
 
-void charset_decode(struct buf *out, struct str bytes, struct str charset)
+/* So that what is well-formed UTF-8 as it stands need not be converted. */
+static bool is_utf8_or_silent(struct str charset)
 {
-    bool utf8 = str_is_nocase(charset, "utf-8") || str_is_nocase(charset, "utf8");
+    static const char *const names[] = {"utf-8", "utf8", "us-ascii", "ascii", NULL};
+    return !charset.n || str_among_nocase(charset, names);
+}
+
+struct str charset_decode(struct buf *room, struct str bytes, struct str charset)
+{
+    bool silent = is_utf8_or_silent(charset);
+    iconv_t set;
+    if (silent && str_utf8(bytes, NULL)) return bytes;
     if (is_western(charset)) {
-        put_western(out, bytes);
-        return;
+        put_western(room, bytes);
+    } else if (silent || (set = open_set(charset)) == (iconv_t)-1) {
+        put_utf8_or_western(room, bytes, charset.n >= 3 && str_is_nocase((struct str){charset.p, 3}, "utf"));
+    } else {
+        AUTO(buf) converted = {0};
+        if (convert(set, &converted, bytes))
+            repair(room, buf_str(&converted));
+        else
+            put_utf8_or_western(room, bytes, false);
     }
-    iconv_t set = utf8 || !charset.n || str_is_nocase(charset, "us-ascii") ? (iconv_t)-1 : open_set(charset);
-    AUTO(buf) converted = {0};
-    if (set != (iconv_t)-1 && convert(set, &converted, bytes))
-        repair(out, buf_str(&converted));
-    else
-        put_utf8_or_western(out, bytes, utf8);
+    return buf_str(room);
 }

@@ -4,8 +4,8 @@
 
 #include "base/buf.h"
 
-/* Onto out, as well-formed UTF-8 without NUL.  A set that is unknown, or that the bytes do not fit, gives way to UTF-8
+/* As well-formed UTF-8 without NUL: the bytes themselves where they are that, else in `room`.  A set that is unknown, or that the bytes do not fit, gives way to UTF-8
  * where they are that, else to windows-1252; single faults become U+FFFD. */
-void charset_decode(struct buf *out, struct str bytes, struct str charset);
+struct str charset_decode(struct buf *room, struct str bytes, struct str charset);
 
 #endif

@@ -80,18 +80,42 @@ static void put_pre(struct page *p, struct str s)
     }
 }
 
-/* Blanks are one, or none at the start of a line; a no-break space is a blank. */
+/* Of white space at the front: how many bytes; a no-break space is a blank too. */
+static size_t blank_at(const char *p, size_t n)
+{
+    switch (*p) {
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case '\f': return 1;
+    case '\xC2': return n > 1 && p[1] == '\xA0' ? 2 : 0;
+    default: return 0;
+    }
+}
+
+/* Blanks are one, or none at the start of a line. */
 static void put_text(struct page *p, struct str s)
 {
     for (size_t i = 0; i < s.n;) {
-        size_t run = i;
-        while (run < s.n && !strchr(" \t\r\n\f", s.p[run]) &&
-               !str_starts((struct str){s.p + run, s.n - run}, STR("\xC2\xA0")))
-            run++;
+        size_t run = i, blank = 0;
+        while (run < s.n && !(blank = blank_at(s.p + run, s.n - run))) run++;
+        if (run + 1 < s.n && s.p[run] == ' ' && run > i &&
+            !blank_at(s.p + run + 1, s.n - run - 1)) { /* a blank between words */
+            settle(p);
+            size_t from = i;
+            while (run + 1 < s.n && s.p[run] == ' ' && !blank_at(s.p + run + 1, s.n - run - 1)) {
+                run++;
+                while (run < s.n && !blank_at(s.p + run, s.n - run)) run++;
+            }
+            buf_add(p->out, (struct str){s.p + from, run - from});
+            i = run;
+            continue;
+        }
         if (run > i) settle(p), buf_add(p->out, (struct str){s.p + i, run - i});
         if (run < s.n) {
             p->blank |= p->begun && p->lines == 0 && !p->at_start;
-            run += s.p[run] == '\xC2' ? 2 : 1;
+            run += blank;
         }
         i = run;
     }
@@ -121,15 +145,22 @@ static enum element_kind kind_of(struct str name)
 
 static struct str attribute(const xmlChar **attributes, const char *name)
 {
-    for (; attributes && attributes[0]; attributes += 2)
-        if (str_is_nocase(str_from((const char *)attributes[0]), name))
+    for (; attributes && attributes[0]; attributes += 2) /* in small letters, as the parser leaves them */
+        if (strcmp((const char *)attributes[0], name) == 0)
             return attributes[1] ? str_from((const char *)attributes[1]) : STR("");
     return (struct str){0};
+}
+
+static bool contains(struct str s, const char *part)
+{
+    return s.n && memmem(s.p, s.n, part, strlen(part)) != NULL;
 }
 
 /* "display: none" and the like, with any blanks. */
 static bool is_hidden_style(struct str style)
 {
+    if (!style.n || !(memchr(style.p, 'y', style.n) || memchr(style.p, 'Y', style.n) || contains(style, "mso-")))
+        return false;
     static const char *const marks[] = {"display:none", "visibility:hidden", "mso-hide:all", NULL};
     char text[400];
     size_t n = 0;
@@ -137,7 +168,7 @@ static bool is_hidden_style(struct str style)
         if (!strchr(" \t\r\n", style.p[i]))
             text[n++] = style.p[i] >= 'A' && style.p[i] <= 'Z' ? (char)(style.p[i] + 32) : style.p[i];
     for (int i = 0; marks[i]; i++)
-        if (str_contains((struct str){text, n}, str_from(marks[i]))) return true;
+        if (contains((struct str){text, n}, marks[i])) return true;
     return false;
 }
 
@@ -147,7 +178,7 @@ static bool is_quote_mark(struct str s)
     static const char *const marks[] = {
         "gmail_quote", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "tutanota_quote", "zmail_extra", NULL};
     for (int i = 0; marks[i]; i++)
-        if (str_contains(s, str_from(marks[i]))) return true;
+        if (contains(s, marks[i])) return true;
     return false;
 }
 
@@ -157,9 +188,8 @@ static bool is_answered_mark(struct str class, struct str id, struct str style)
     static const char *const marks[] = {
         "divRplyFwdMsg", "appendonsend", "OutlookMessageHeader", "mail-editor-reference-message", NULL};
     for (int i = 0; marks[i]; i++)
-        if (str_contains(class, str_from(marks[i])) || str_contains(id, str_from(marks[i]))) return true;
-    return str_contains(style, STR("border-top:solid #E1E1E1 1.0pt")) ||
-           str_contains(style, STR("border-top:solid #B5C4DF 1.0pt"));
+        if (contains(class, marks[i]) || contains(id, marks[i])) return true;
+    return contains(style, "border-top:solid #E1E1E1 1.0pt") || contains(style, "border-top:solid #B5C4DF 1.0pt");
 }
 
 static bool is_in_container(const struct page *p)
@@ -246,7 +276,9 @@ static void close_link(struct page *p, const struct element *e)
     scheme.n++;
     struct str text = str_trim((struct str){p->out->p + from, p->out->n - from});
     if (!text.n || !str_among_nocase(scheme, shown)) return;
-    if (str_contains(text, bare(e->address)) || (bare(text).n && str_eq(bare(text), bare(e->address)))) return;
+    struct str same = bare(e->address);
+    if ((same.n && memmem(text.p, text.n, same.p, same.n)) || (bare(text).n && str_eq(bare(text), bare(e->address))))
+        return;
     buf_put(p->out, " <");
     for (size_t i = 0; i < e->address.n; i++) /* no line may begin within */
         if ((unsigned char)e->address.p[i] > ' ' && !strchr("<>", e->address.p[i])) buf_char(p->out, e->address.p[i]);

@@ -2,6 +2,7 @@
 #include "mail/message.h"
 
 #include "codec/mail_date.h"
+#include "mail/head.h"
 #include "mail/parts.h"
 #include "mail/plain.h"
 
@@ -13,13 +14,6 @@
 enum { ID_MAX = 990 }; /* bytes: no longer line may be in a mail (RFC 5322, 2.1.1) */
 
 static GMimeParserOptions *options;
-static bool too_deep;
-
-static void on_warning(gint64 offset, GMimeParserWarning what, const gchar *item, gpointer context)
-{
-    (void)offset, (void)item, (void)context;
-    too_deep |= what == GMIME_CRIT_NESTING_OVERFLOW;
-}
 
 void message_start(void)
 {
@@ -27,27 +21,18 @@ void message_start(void)
     g_mime_init();
     options = g_mime_parser_options_new();
     g_mime_parser_options_set_fallback_charsets(options, fallbacks);
-    g_mime_parser_options_set_warning_callback(options, on_warning, NULL);
 }
 
-/* --- values of headers --- */
-
-struct head {
-    GMimeHeaderList *list;
-    struct arena *arena;
-};
-
-static struct str raw_value(const struct head *h, const char *name)
+/* GMime decodes what is encoded; most is not. */
+static struct str line_of(struct arena *a, struct str raw)
 {
-    GMimeHeader *header = g_mime_header_list_get_header(h->list, name);
-    return str_trim(str_from(header ? g_mime_header_get_raw_value(header) : NULL));
-}
-
-static struct str line_value(const struct head *h, const char *name)
-{
-    GMimeHeader *header = g_mime_header_list_get_header(h->list, name);
-    const char *value = header ? g_mime_header_get_value(header) : NULL;
-    return value ? plain_line(h->arena, str_from(value), MAIL_LINE_MAX) : (struct str){0};
+    if (!raw.n || !str_contains(raw, STR("=?"))) return plain_line(a, raw, MAIL_LINE_MAX);
+    char *unfolded = g_mime_utils_header_unfold(arena_str(a, raw).p);
+    char *decoded = g_mime_utils_header_decode_text(options, unfolded);
+    struct str line = plain_line(a, str_from(decoded), MAIL_LINE_MAX);
+    g_free(decoded);
+    g_free(unfolded);
+    return line;
 }
 
 /* --- ids --- */
@@ -60,7 +45,7 @@ static struct str clean_id(struct arena *a, struct str s)
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (strchr(" \t\r\n", s.p[i])) continue;
-        if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F || s.p[i] == '<') return (struct str){0};
+        if ((unsigned char)s.p[i] < ' ' || strchr("<>\x7F", s.p[i])) return (struct str){0};
         p[n++] = s.p[i];
     }
     struct str id = {p, n}, same = plain_line(a, id, MAIL_LINE_MAX);
@@ -78,24 +63,23 @@ static bool next_id(struct arena *a, struct str *s, struct str *ret)
     return false;
 }
 
-static struct str own_id(const struct head *h)
+static struct str own_id(const struct head *h, struct arena *a)
 {
-    struct str s = raw_value(h, "Message-ID"), id;
-    if (!s.n) return s;
-    struct str rest = s;
-    if (next_id(h->arena, &rest, &id)) return id;
-    return memchr(s.p, '@', s.n) && !memchr(s.p, '<', s.n) ? clean_id(h->arena, s) : (struct str){0};
+    struct str s = h->values[HEAD_MESSAGE_ID], rest = s, id;
+    if (!s.n || next_id(a, &rest, &id)) return s.n ? id : s;
+    return memchr(s.p, '@', s.n) && !memchr(s.p, '<', s.n) ? clean_id(a, s) : (struct str){0};
 }
 
 /* The last so many, each once. */
-static void read_references(const struct head *h, struct mail *m)
+static void read_references(const struct head *h, struct arena *a, struct mail *m)
 {
-    static const char *const names[] = {"References", "In-Reply-To", NULL};
-    struct str *list = ARENA_NEW(h->arena, struct str, MAIL_REFERENCES_MAX), id;
+    const struct str values[] = {h->values[HEAD_REFERENCES], h->values[HEAD_IN_REPLY_TO]};
+    struct str *list = NULL, id;
     size_t n = 0;
-    for (int i = 0; names[i]; i++) {
-        struct str s = raw_value(h, names[i]);
-        while (next_id(h->arena, &s, &id)) {
+    if (values[0].n || values[1].n) list = ARENA_NEW(a, struct str, MAIL_REFERENCES_MAX);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        struct str s = values[i];
+        while (s.n && next_id(a, &s, &id)) {
             size_t same = 0;
             while (same < n && !str_eq(list[same], id)) same++;
             if (same < n) continue;
@@ -192,11 +176,11 @@ static void read_people(GMimeMessage *message, struct arena *a, struct mail *m)
     }
 }
 
-static void read_return_path(const struct head *h, struct mail *m)
+static void read_return_path(const struct head *h, struct arena *a, struct mail *m)
 {
-    struct str before, path, s = raw_value(h, "Return-Path");
+    struct str before, path, s = h->values[HEAD_RETURN_PATH];
     if (str_cut(s, '<', &before, &path)) str_cut(path, '>', &s, &path);
-    if (s.n) m->return_path.mail = clean_address(h->arena, arena_str(h->arena, s).p);
+    if (s.n) m->return_path.mail = clean_address(a, arena_str(a, s).p);
 }
 
 /* --- dates and marks --- */
@@ -205,10 +189,10 @@ static void read_dates(const struct head *h, struct mail *m, instant_t received)
 {
     int32_t ignored;
     instant_t sent;
-    m->has_date = mail_date_parse(raw_value(h, "Date"), &sent, &m->offset_minutes);
+    m->has_date = mail_date_parse(h->values[HEAD_DATE], &sent, &m->offset_minutes);
     if (m->has_date) m->sent = sent;
     m->received = received;
-    struct str path, s = raw_value(h, "Received"), date = {0};
+    struct str path, s = h->values[HEAD_RECEIVED], date = {0};
     while (str_cut(s, ';', &path, &s)) date = s; /* what follows the last one */
     if (date.n) mail_date_parse(date, &m->received, &ignored);
 }
@@ -224,80 +208,106 @@ static bool is_labelled(struct str labels, const char *const names[])
     return false;
 }
 
-static void read_marks(const struct head *h, struct mail *m)
+static void read_marks(const struct head *h, struct arena *a, struct mail *m)
 {
     /* Gmail's own labels are in the language of the account. */
     static const char *const draft[] = {"draft", "drafts", "entw\xC3\xBCrfe", "brouillons", NULL};
     static const char *const trash[] = {"trash", "bin", "papierkorb", "corbeille", NULL};
     static const char *const spam[] = {"spam", "junk", NULL};
     enum { MOZILLA_EXPUNGED = 8 };
-    struct str flags = line_value(h, "X-Status"), mozilla = raw_value(h, "X-Mozilla-Status");
-    m->labels = line_value(h, "X-Gmail-Labels");
-    m->draft = is_labelled(m->labels, draft) || str_contains(flags, STR("T")) ||
-               raw_value(h, "X-Mozilla-Draft-Info").n || str_is(raw_value(h, "X-Unsent"), "1");
+    struct str flags = h->values[HEAD_STATUS], mozilla = h->values[HEAD_MOZILLA_STATUS];
+    m->labels = line_of(a, h->values[HEAD_GMAIL_LABELS]);
+    m->draft = is_labelled(m->labels, draft) || str_contains(flags, STR("T")) || h->values[HEAD_MOZILLA_DRAFT].n ||
+               str_is(h->values[HEAD_UNSENT], "1");
     m->deleted = is_labelled(m->labels, trash) || str_contains(flags, STR("D"));
     if (mozilla.n == 4) m->deleted |= (strtoul(mozilla.p, NULL, 16) & MOZILLA_EXPUNGED) != 0;
     m->spam = is_labelled(m->labels, spam);
 }
 
-static void read_automatic(const struct head *h, struct mail *m)
+static void read_automatic(const struct head *h, struct arena *a, struct mail *m)
 {
-    m->auto_submitted = line_value(h, "Auto-Submitted");
-    m->precedence = line_value(h, "Precedence");
-    m->autoreply = line_value(h, "X-Autoreply");
-    if (!m->autoreply.n) m->autoreply = line_value(h, "X-Autorespond");
-    m->auto_response_suppress = line_value(h, "X-Auto-Response-Suppress");
-    m->failed_recipients = line_value(h, "X-Failed-Recipients");
-    m->list_id = line_value(h, "List-Id");
-    m->list_unsubscribe = raw_value(h, "List-Unsubscribe").n > 0;
+    bool autoreply = h->values[HEAD_AUTOREPLY].n > 0;
+    m->auto_submitted = line_of(a, h->values[HEAD_AUTO_SUBMITTED]);
+    m->precedence = line_of(a, h->values[HEAD_PRECEDENCE]);
+    m->autoreply = line_of(a, h->values[autoreply ? HEAD_AUTOREPLY : HEAD_AUTORESPOND]);
+    m->auto_response_suppress = line_of(a, h->values[HEAD_AUTO_RESPONSE_SUPPRESS]);
+    m->failed_recipients = line_of(a, h->values[HEAD_FAILED_RECIPIENTS]);
+    m->list_id = line_of(a, h->values[HEAD_LIST_ID]);
+    m->list_unsubscribe = h->values[HEAD_LIST_UNSUBSCRIBE].n > 0;
 }
 
 /* --- the message --- */
 
-static GMimeMessage *parse(const struct message_source *source)
+static GMimeMessage *parse(const struct message_source *source, struct arena *a, struct head *ret)
 {
     static GMimeParser *parser;
     static GByteArray bytes; /* only read; the parts refer to it as long as the message lives */
-    bytes = (GByteArray){.data = (guint8 *)(uintptr_t)source->bytes.p, .len = (guint)source->bytes.n};
-    GMimeStream *stream = source->bytes.p ? g_mime_stream_mem_new_with_byte_array(&bytes)
-                                          : g_mime_stream_fs_new_with_bounds(dup(source->fd), source->from, source->to);
-    if (source->bytes.p) g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    struct str sorted = {0};
+    if (source->bytes)
+        sorted = head_sort(source->bytes, source->n, a, ret);
+    else
+        head_read(source->beginning, ret);
+    bytes = (GByteArray){.data = (guint8 *)(uintptr_t)sorted.p, .len = (guint)sorted.n};
+    GMimeStream *stream = source->bytes ? g_mime_stream_mem_new_with_byte_array(&bytes)
+                                        : g_mime_stream_fs_new_with_bounds(dup(source->fd), source->from, source->to);
+    if (source->bytes) g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     if (parser)
         g_mime_parser_init_with_stream(parser, stream);
     else
         parser = g_mime_parser_new_with_stream(stream);
-    too_deep = false;
     GMimeMessage *message = g_mime_parser_construct_message(parser, options);
     g_object_unref(stream);
     return message;
 }
 
-static void read_message(GMimeMessage *message, const struct message_source *source, struct arena *a, struct mail *m)
+/* Each part costs GMime a kilobyte. */
+static bool has_too_many_parts(struct str s)
 {
-    struct head h = {g_mime_object_get_header_list(GMIME_OBJECT(message)), a};
+    enum { SHORTEST = 4 }; /* bytes of a line with a boundary */
+    size_t boundaries = 0;
+    if (s.n < SHORTEST * MESSAGE_BOUNDARIES_MAX) return false;
+    for (struct str line; s.n && boundaries <= MESSAGE_BOUNDARIES_MAX; str_cut(s, '\n', &line, &s))
+        boundaries += str_starts(s, STR("--"));
+    return boundaries > MESSAGE_BOUNDARIES_MAX;
+}
+
+static struct str why_not(const struct message_source *source)
+{
+    struct str s = source->bytes ? (struct str){source->bytes, source->n} : source->beginning;
+    if (has_too_many_parts(s)) return STR("it has too many parts to be read");
+    if (!source->bytes && !head_ends(s)) return STR("its headers are too long to be read");
+    return (struct str){0};
+}
+
+/* False: it is nested too deeply. */
+static bool read_message(
+    GMimeMessage *message, const struct head *h, const struct message_source *source, struct arena *a, struct mail *m)
+{
     const char *subject = g_mime_message_get_subject(message);
     if (subject) m->subject = plain_line(a, str_from(subject), MAIL_LINE_MAX);
     read_people(message, a, m);
-    read_return_path(&h, m);
-    read_dates(&h, m, source->received);
-    read_references(&h, m);
-    read_automatic(&h, m);
-    read_marks(&h, m);
-    parts_read(g_mime_message_get_mime_part(message), source->quoted, a, m);
-    m->id = own_id(&h);
+    read_return_path(h, a, m);
+    read_dates(h, m, source->received);
+    read_references(h, a, m);
+    read_automatic(h, a, m);
+    read_marks(h, a, m);
+    bool read = parts_read(g_mime_message_get_mime_part(message), source->quoted, a, m);
+    m->id = own_id(h, a);
     if (!m->id.n) m->id = invented_id(a, m);
+    return read;
 }
 
 void message_read(const struct message_source *source, struct arena *a, struct mail *ret)
 {
-    struct mail m = {.offset = ret->offset, .bytes = ret->bytes, .line = ret->line};
-    GMimeMessage *message = parse(source);
-    if (!message)
-        m.refused = STR("this is no mail: nothing in it is a header");
-    else if (too_deep)
+    struct mail m = {.offset = ret->offset, .bytes = ret->bytes, .line = ret->line}, place = m;
+    struct head h;
+    m.refused = why_not(source);
+    GMimeMessage *message = m.refused.n ? NULL : parse(source, a, &h);
+    if (!message && !m.refused.n) m.refused = STR("this is no mail: nothing in it is a header");
+    if (message && !read_message(message, &h, source, a, &m)) {
+        m = place;
         m.refused = STR("its parts are nested too deeply to be read");
-    else
-        read_message(message, source, a, &m);
+    }
     if (message) g_object_unref(message);
     *ret = m;
 }

@@ -7,12 +7,14 @@
 
 enum {
     MESSAGE_MAX = 100 << 20, /* bytes; larger ones are refused */
-    MESSAGE_HEADERS_MAX = 5000, /* lines of headers, of a message or a part of it; likewise */
+    MESSAGE_BOUNDARIES_MAX = 20000, /* lines that may part its parts; likewise */
 };
 
 struct message_source {
-    struct str bytes; /* all of it, or, where p is NULL ... */
-    int fd; /* ... this part of a file */
+    char *bytes; /* all of it, which may be changed; or, where this is NULL ... */
+    size_t n;
+    struct str beginning; /* ... as much of it as there is at hand ... */
+    int fd; /* ... of this part of a file */
     int64_t from, to;
     bool quoted; /* ">From " in its text is still to become "From " */
     instant_t received; /* by the mailbox; 0: not known */

@@ -21,31 +21,57 @@ struct parts {
     struct mail_part *calendars, *cards; /* room for MAIL_PARTS_MAX each */
     struct str *attachments; /* room for MAIL_ATTACHMENTS_MAX */
     size_t seen;
-    bool quoted;
+    bool quoted, too_deep;
     bool silent; /* text is passed over: what it says has been said */
 };
 
 /* --- one part --- */
 
-/* Its content, decoded: max bytes at most.  True: there would be more. */
-static bool decode(GMimePart *part, size_t max, struct buf *out)
+/* What stands in memory as it is meant, so that it need not be copied. */
+static bool is_as_meant(GMimeDataWrapper *content, GMimeStream *stream)
+{
+    switch (g_mime_data_wrapper_get_encoding(content)) {
+    case GMIME_CONTENT_ENCODING_DEFAULT:
+    case GMIME_CONTENT_ENCODING_7BIT:
+    case GMIME_CONTENT_ENCODING_8BIT:
+    case GMIME_CONTENT_ENCODING_BINARY: return GMIME_IS_STREAM_MEM(stream);
+    case GMIME_CONTENT_ENCODING_BASE64:
+    case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
+    case GMIME_CONTENT_ENCODING_UUENCODE: break;
+    }
+    return false;
+}
+
+static struct str view(GMimeStream *stream)
+{
+    GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+    gint64 from = stream->bound_start, to = stream->bound_end < 0 ? (gint64)bytes->len : stream->bound_end;
+    return (struct str){(const char *)bytes->data + from, (size_t)(to - from)};
+}
+
+/* Its content, decoded, in `room` or where it is: max bytes at most.  *more: there would be more. */
+static struct str decode(GMimePart *part, size_t max, struct buf *room, bool *more)
 {
     GMimeDataWrapper *content = g_mime_part_get_content(part);
     GMimeStream *stream = content ? g_mime_data_wrapper_get_stream(content) : NULL;
-    if (!stream) return false;
-    char raw[PIECE], piece[PIECE + 64];
-    GMimeEncoding decoder;
-    g_mime_encoding_init_decode(&decoder, g_mime_data_wrapper_get_encoding(content));
-    g_mime_stream_reset(stream);
-    ssize_t n;
-    while (out->n <= max && (n = g_mime_stream_read(stream, raw, sizeof raw)) > 0) {
-        size_t done = g_mime_encoding_step(&decoder, raw, (size_t)n, piece);
-        buf_add(out, (struct str){piece, done});
+    struct str s = {0};
+    if (stream && is_as_meant(content, stream)) {
+        s = view(stream);
+    } else if (stream) {
+        char raw[PIECE], piece[PIECE + 64];
+        GMimeEncoding decoder;
+        ssize_t n;
+        g_mime_encoding_init_decode(&decoder, g_mime_data_wrapper_get_encoding(content));
+        g_mime_stream_reset(stream);
+        while (room->n <= max && (n = g_mime_stream_read(stream, raw, sizeof raw)) > 0)
+            buf_add(room, (struct str){piece, g_mime_encoding_step(&decoder, raw, (size_t)n, piece)});
+        char rest[64] = {0};
+        buf_add(room, (struct str){rest, g_mime_encoding_flush(&decoder, raw, 0, rest)});
+        s = buf_str(room);
     }
-    if (out->n <= max) buf_add(out, (struct str){piece, g_mime_encoding_flush(&decoder, raw, 0, piece)});
-    bool more = out->n > max;
-    if (more) out->n = max;
-    return more;
+    *more = s.n > max;
+    if (*more) s.n = max;
+    return s;
 }
 
 static struct str parameter(GMimeObject *part, const char *name)
@@ -99,25 +125,34 @@ static struct str charset_of(GMimeObject *part, struct str bytes, bool html)
     return charset;
 }
 
+/* Of a message too large to have been unquoted whole. */
+static struct str unquoted(struct arena *a, struct str s)
+{
+    struct str copy = arena_str(a, s);
+    copy.n = mbox_unquote((char *)(uintptr_t)copy.p, copy.n);
+    return copy;
+}
+
 /* The text of a part, clean; true: it goes on. */
 static bool text_of(struct parts *p, GMimeObject *part, bool html, struct buf *out)
 {
-    AUTO(buf) bytes = {0};
-    AUTO(buf) text = {0};
+    AUTO(buf) room = {0};
+    AUTO(buf) decoded = {0};
     AUTO(buf) plain = {.max = 2 * MAIL_TEXT_MAX};
-    bool more = decode(GMIME_PART(part), html ? HTML_MAX : PLAIN_MAX, &bytes);
-    if (p->quoted) bytes.n = mbox_unquote(bytes.p, bytes.n);
-    charset_decode(&text, buf_str(&bytes), charset_of(part, buf_str(&bytes), html));
+    bool more;
+    struct str bytes = decode(GMIME_PART(part), html ? HTML_MAX : PLAIN_MAX, &room, &more);
+    if (p->quoted) bytes = unquoted(p->arena, bytes);
+    struct str text = charset_decode(&decoded, bytes, charset_of(part, bytes, html));
     if (html) {
-        html_to_text(&plain, buf_str(&text));
+        html_to_text(&plain, text);
         more |= plain.full;
         plain_clean(out, buf_str(&plain));
     } else if (str_is_nocase(parameter(part, "format"), "flowed")) {
-        plain_clean(&plain, buf_str(&text));
+        plain_clean(&plain, text);
         more |= plain.full;
         plain_unflow(out, buf_str(&plain), str_is_nocase(parameter(part, "delsp"), "yes"));
     } else {
-        plain_clean(out, buf_str(&text));
+        plain_clean(out, text);
     }
     return more;
 }
@@ -169,9 +204,12 @@ static bool is_card(GMimeObject *part, struct str name)
 
 static void add_part(struct parts *p, GMimeObject *part, struct mail_part *list, size_t *n)
 {
-    AUTO(buf) bytes = {0};
-    if (*n == MAIL_PARTS_MAX || decode(GMIME_PART(part), MAIL_PART_MAX, &bytes)) return;
-    list[(*n)++] = (struct mail_part){.bytes = arena_str(p->arena, buf_str(&bytes)),
+    AUTO(buf) room = {0};
+    bool more;
+    if (*n == MAIL_PARTS_MAX) return;
+    struct str bytes = decode(GMIME_PART(part), MAIL_PART_MAX, &room, &more);
+    if (more) return;
+    list[(*n)++] = (struct mail_part){.bytes = arena_str(p->arena, bytes),
         .charset = small_letters(p->arena, parameter(part, "charset")),
         .method = small_letters(p->arena, parameter(part, "method"))};
 }
@@ -296,7 +334,8 @@ static void take_multipart(struct parts *p, GMimeObject *part, int depth)
 
 static void take(struct parts *p, GMimeObject *part, int depth)
 {
-    if (!part || depth > PARTS_DEPTH || p->seen++ > PARTS_MAX) return;
+    p->too_deep |= depth > PARTS_DEPTH;
+    if (!part || p->too_deep || p->seen++ > PARTS_MAX) return;
     if (GMIME_IS_MULTIPART(part)) {
         take_multipart(p, part, depth + 1);
     } else if (GMIME_IS_MESSAGE_PART(part) || GMIME_IS_MESSAGE_PARTIAL(part)) {
@@ -306,7 +345,7 @@ static void take(struct parts *p, GMimeObject *part, int depth)
     }
 }
 
-void parts_read(void *mime_object, bool quoted, struct arena *a, struct mail *ret)
+bool parts_read(void *mime_object, bool quoted, struct arena *a, struct mail *ret)
 {
     struct parts p = {.arena = a, .mail = ret, .quoted = quoted};
     p.calendars = ARENA_NEW(a, struct mail_part, MAIL_PARTS_MAX);
@@ -321,4 +360,5 @@ void parts_read(void *mime_object, bool quoted, struct arena *a, struct mail *re
     while (clipped.n && strchr(" \t\n", clipped.p[clipped.n - 1])) clipped.n--;
     ret->text = arena_str(a, clipped);
     buf_close(&p.text);
+    return !p.too_deep;
 }

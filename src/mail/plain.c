@@ -45,8 +45,11 @@ static size_t clean_one(struct buf *out, struct str s)
 void plain_clean(struct buf *out, struct str text)
 {
     for (size_t i = 0; i < text.n;) {
-        size_t run = i;
-        while (run < text.n && is_usual((unsigned char)text.p[run])) run++;
+        size_t run = i + str_printing((struct str){text.p + i, text.n - i});
+        while (run < text.n && (is_usual((unsigned char)text.p[run]) || text.p[run] == '\n')) {
+            run++;
+            if (text.p[run - 1] == '\n') run += str_printing((struct str){text.p + run, text.n - run});
+        }
         buf_add(out, (struct str){text.p + i, run - i});
         i = run;
         if (i < text.n) i += clean_one(out, (struct str){text.p + i, text.n - i});
@@ -86,14 +89,23 @@ void plain_unflow(struct buf *out, struct str text, bool del_sp)
 
 /* --- one line --- */
 
+/* Printing ASCII with single blanks, as most lines are. */
+static bool is_simple(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < ' ' || s.p[i] > '~' || (s.p[i] == ' ' && i + 1 < s.n && s.p[i + 1] == ' ')) return false;
+    return true;
+}
+
 struct str plain_line(struct arena *a, struct str bytes, size_t max)
 {
     enum { LOOKED_AT = 16 << 10 }; /* what is longer is clipped in any case */
+    bytes = str_trim(bytes);
     if (bytes.n > LOOKED_AT) bytes.n = LOOKED_AT;
-    AUTO(buf) text = {0};
+    if (bytes.n <= max && is_simple(bytes)) return arena_str(a, bytes);
+    AUTO(buf) room = {0};
     AUTO(buf) clean = {0};
-    charset_decode(&text, bytes, (struct str){0});
-    plain_clean(&clean, buf_str(&text));
+    plain_clean(&clean, charset_decode(&room, bytes, (struct str){0}));
     size_t n = 0;
     for (size_t i = 0; i < clean.n; i++) {
         bool blank = strchr(" \t\n", clean.p[i]);

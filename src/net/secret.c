@@ -13,59 +13,77 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { NOT_INSTALLED = 127, DRAINED_MAX = 1 << 20 };
+enum { NOT_INSTALLED = 127, DRAINED_MAX = 1 << 20, LOOK_MILLISECONDS = 10 };
 
 void secret_close(struct secret *s)
 {
     if (s) explicit_bzero(s, sizeof *s);
 }
 
-/* In a group of its own, so that it can be ended with all that it started; none of our descriptors is its business. */
+/* With our terminal, should it want to ask there; none of our descriptors is its business: an agent that it starts would
+ * keep them open. */
 static void become(char *const words[], int output)
 {
     struct sigaction usual = {.sa_handler = SIG_DFL};
-    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    setpgid(0, 0);
+    int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     sigaction(SIGPIPE, &usual, NULL);
-    if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0) _exit(NOT_INSTALLED);
+    if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
+        dup2(nothing, STDERR_FILENO) < 0)
+        _exit(NOT_INSTALLED);
     for (int fd = 3; fd < 256; fd++) close(fd);
     execvp(words[0], words);
     _exit(NOT_INSTALLED);
 }
 
-/* Until its output ends; what follows the first line is read and forgotten.  False: it takes too long, or says too
- * much. */
-static bool listen_to(int fd, struct secret *s)
+struct answer {
+    struct secret *secret;
+    int fd; /* -1: it has ended */
+    bool line_ended;
+    size_t total;
+};
+
+/* What follows the first line is read and forgotten.  False: it says too much. */
+static bool take_piece(struct answer *a)
 {
     char piece[4096];
-    bool line = true, good = true;
-    size_t total = 0;
-    int64_t until = clock_ticks() + (int64_t)SECRET_SECONDS * 1000000;
-    for (;;) {
-        int64_t left = (until - clock_ticks()) / 1000;
-        struct pollfd one = {fd, POLLIN, 0};
-        int ready = left > 0 ? poll(&one, 1, (int)left) : 0;
-        if (ready < 0 && errno == EINTR) continue;
-        ssize_t n = ready > 0 ? read(fd, piece, sizeof piece) : -1;
-        if (n < 0 && ready > 0 && errno == EINTR) continue;
-        if (n <= 0) {
-            good &= n == 0;
-            break;
-        }
-        total += (size_t)n;
-        if (total > DRAINED_MAX) good = false;
-        for (ssize_t i = 0; line && good && i < n; i++) {
-            if (piece[i] == '\n')
-                line = false;
-            else if (s->n == SECRET_MAX)
-                good = false;
-            else
-                s->text[s->n++] = piece[i];
-        }
-        if (!good) break;
+    ssize_t n = read(a->fd, piece, sizeof piece);
+    if (n < 0 && errno == EINTR) return true;
+    if (n <= 0) {
+        close(a->fd);
+        a->fd = -1;
+        return true;
+    }
+    bool good = (a->total += (size_t)n) <= DRAINED_MAX;
+    for (ssize_t i = 0; !a->line_ended && good && i < n; i++) {
+        if (piece[i] == '\n')
+            a->line_ended = true;
+        else if (a->secret->n == SECRET_MAX)
+            good = false;
+        else
+            a->secret->text[a->secret->n++] = piece[i];
     }
     explicit_bzero(piece, sizeof piece);
     return good;
+}
+
+/* Until the command has ended and all that it said is read: what it started may go on, with its output open.  False: it
+ * takes too long or says too much, and was ended. */
+static bool listen_to(struct answer *a, pid_t child, int *ret_status)
+{
+    int64_t until = clock_ticks() + (int64_t)SECRET_SECONDS * 1000000;
+    while (clock_ticks() < until) {
+        struct pollfd one = {a->fd, POLLIN, 0};
+        if (poll(&one, 1, LOOK_MILLISECONDS) > 0) {
+            if (!take_piece(a)) break;
+            continue;
+        }
+        pid_t ended = waitpid(child, ret_status, WNOHANG);
+        if (ended == child) return true;
+        if (ended < 0 && errno != EINTR) return false;
+    }
+    kill(child, SIGKILL);
+    while (waitpid(child, ret_status, 0) < 0 && errno == EINTR) continue;
+    return false;
 }
 
 static enum err run(char *const words[], struct secret *s, int *ret_status, bool *ret_good, struct err_info *info)
@@ -76,15 +94,10 @@ static enum err run(char *const words[], struct secret *s, int *ret_status, bool
     if (child == 0) become(words, ends[1]);
     int error = errno;
     close(ends[1]);
-    if (child < 0) {
-        close(ends[0]);
-        return err_set(info, ERR_SYSTEM, "no program can be run: %s", strerror(error));
-    }
-    *ret_good = listen_to(ends[0], s);
-    close(ends[0]);
-    if (!*ret_good && kill(-child, SIGKILL) != 0) kill(child, SIGKILL);
-    while (waitpid(child, ret_status, 0) < 0 && errno == EINTR) continue;
-    return OK;
+    struct answer a = {.secret = s, .fd = ends[0]};
+    if (child > 0) *ret_good = listen_to(&a, child, ret_status);
+    if (a.fd >= 0) close(a.fd);
+    return child > 0 ? OK : err_set(info, ERR_SYSTEM, "no program can be run: %s", strerror(error));
 }
 
 static bool has_control(const struct secret *s)

@@ -2,25 +2,28 @@
 #include "store/fault.h"
 #include "store/handle.h"
 #include "store/ids.h"
+#include "store/row.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
-/* The last of a bound statement's rows that stands. */
+/* The first of a bound statement's rows that stands. */
 static enum err newest(
     struct journal *j, sqlite3_stmt *s, struct arena *a, struct event *ret, bool *ret_found, struct err_info *info)
 {
-    struct events all;
+    struct event e;
     *ret_found = false;
-    enum err err = handle_events(j, s, a, &all, info);
-    for (size_t i = all.n; !err && i-- && !*ret_found;) {
+    for (bool row = true; !*ret_found;) {
         bool undone = false;
-        if (j->hidden.n) err = hidden_event(j, &all.items[i], &undone, info);
-        if (err || undone) continue;
-        *ret = all.items[i];
+        enum err err = statement_step(j, s, &row, info);
+        if (err || !row) return err;
+        if (!row_read(s, a, &e)) return fault_set(info, j->path, NULL, SQLITE_CORRUPT);
+        if (j->hidden.n) err = hidden_event(j, &e, &undone, info);
+        if (err) return err;
+        if (undone) continue;
+        *ret = e;
         *ret_found = true;
     }
-    return err;
+    return OK;
 }
 
 static enum err by_text(struct journal *j, enum statement which, struct str key, struct arena *a, struct event *ret,

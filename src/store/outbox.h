@@ -69,7 +69,7 @@ MUST_USE enum err outbox_note(
 MUST_USE enum err outbox_get(
     struct journal *j, int64_t id, struct arena *a, struct outbox_letter *ret, struct err_info *info);
 
-/* The newest `limit` letters (0: all), newest last; `unsettled`: only those that are not sent, refused or given up. */
+/* The newest `limit` letters (0: all), newest last, without their bytes; `unsettled`: only those that are not sent, refused or given up. */
 struct outbox_list {
     struct outbox_letter *items;
     size_t n;

@@ -7,9 +7,10 @@
 
 #define EVENTS "SELECT " ROW_COLUMNS " FROM event "
 #define AGENDA "SELECT house, opp, from_time, until_time, quiet_until, quiet_else FROM agenda "
-#define OUTBOX                                                                                                         \
-    "SELECT id, state, attempt, copy, made, changed, handed, message_id, account, sender, recipient, subject, text,"   \
-    " bytes, answer, opp, person, purpose, event FROM outbox "
+/* A list does not need what goes out, which may be megabytes. */
+#define OUTBOX(bytes)                                                                                                  \
+    "SELECT id, state, attempt, copy, made, changed, handed, message_id, account, sender, recipient, subject, "        \
+    "text, " bytes ", answer, opp, person, purpose, event FROM outbox "
 
 static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN_READ] = "BEGIN",
@@ -48,8 +49,8 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_NEWS] = EVENTS "WHERE kind = 1 ORDER BY seq",
     [STATEMENT_PEOPLE] = EVENTS "WHERE kind = 2 ORDER BY seq",
     [STATEMENT_SLUG] = EVENTS "WHERE slug = ?1 AND +kind = ?2 ORDER BY seq",
-    [STATEMENT_SOURCE] = EVENTS "WHERE source = ?1 ORDER BY seq",
-    [STATEMENT_THREAD] = EVENTS "INDEXED BY event_thread WHERE url = ?1 AND kind IN (12, 13) ORDER BY seq DESC LIMIT 1",
+    [STATEMENT_SOURCE] = EVENTS "WHERE source = ?1 ORDER BY seq DESC",
+    [STATEMENT_THREAD] = EVENTS "INDEXED BY event_thread WHERE url = ?1 AND kind IN (12, 13) ORDER BY seq DESC",
     [STATEMENT_SUGGESTED] = "SELECT kind, seq, count, batch FROM event INDEXED BY event_suggested"
                             " WHERE kind BETWEEN 25 AND 29 ORDER BY kind, seq",
     [STATEMENT_SUGGESTED_PEOPLE] =
@@ -91,9 +92,9 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_OUTBOX_MOVE] = "UPDATE outbox SET state = ?4, attempt = ?5, changed = ?6, answer = ?7, handed = ?8"
                               " WHERE id = ?1 AND state = ?2 AND attempt = ?3",
     [STATEMENT_OUTBOX_NOTE] = "UPDATE outbox SET event = ifnull(?2, event), copy = ?3 WHERE id = ?1",
-    [STATEMENT_OUTBOX_ONE] = OUTBOX "WHERE id = ?1",
-    [STATEMENT_OUTBOX_ALL] = OUTBOX "ORDER BY id DESC LIMIT ?1",
-    [STATEMENT_OUTBOX_UNSETTLED] = OUTBOX "WHERE state IN (1, 2, 3, 6) ORDER BY id DESC LIMIT ?1",
+    [STATEMENT_OUTBOX_ONE] = OUTBOX("bytes") "WHERE id = ?1",
+    [STATEMENT_OUTBOX_ALL] = OUTBOX("NULL") "ORDER BY id DESC LIMIT ?1",
+    [STATEMENT_OUTBOX_UNSETTLED] = OUTBOX("NULL") "WHERE state IN (1, 2, 3, 6) ORDER BY id DESC LIMIT ?1",
 };
 
 enum err statement_get(struct journal *j, enum statement which, sqlite3_stmt **ret, struct err_info *info)

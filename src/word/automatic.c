@@ -7,7 +7,8 @@
 
 const char *const automatic_names[] = {"none", "receipt", "out-of-office", "bounce", "list", NULL};
 
-static const struct rules_finding *best(const struct rules_found *found, enum rules_sign sign, enum rules_strength least)
+static const struct rules_finding *best(
+    const struct rules_found *found, enum rules_sign sign, enum rules_strength least)
 {
     for (size_t i = 0; i < found->n; i++)
         if (found->items[i].sign == sign && found->items[i].strength >= least) return &found->items[i];
@@ -41,7 +42,8 @@ static void set(struct automatic *ret, enum automatic_kind kind, const struct ru
 
 static bool is_bounce_sender(struct str mail)
 {
-    static const char *const senders[] = {"mailer-daemon", "postmaster", "mail-daemon", "maildaemon", "bounce", "bounces", NULL};
+    static const char *const senders[] = {
+        "mailer-daemon", "postmaster", "mail-daemon", "maildaemon", "bounce", "bounces", NULL};
     return key_head_any(mail, senders) > 0;
 }
 
@@ -57,7 +59,8 @@ void automatic_read(const struct word_mail *m, const struct rules_found *signs, 
         set(ret, AUTOMATIC_BOUNCE, bounce, NULL);
         return;
     }
-    bool replied = m->autoreply || key_head(m->auto_submitted, "auto-replied*") || key_head(m->precedence, "auto_reply");
+    bool replied =
+        m->autoreply || key_head(m->auto_submitted, "auto-replied*") || key_head(m->precedence, "auto_reply");
     const struct rules_finding *away = best(signs, RULES_OUT_OF_OFFICE, RULES_LIKELY);
     const struct rules_finding *received = best(signs, RULES_RECEIVED, RULES_LIKELY);
     bool titled = away && away->reason.passage.subject;
@@ -69,7 +72,8 @@ void automatic_read(const struct word_mail *m, const struct rules_found *signs, 
         return;
     }
     const struct rules_finding *list = best(signs, RULES_LIST, RULES_SURE);
-    bool bulk = m->list || key_head(m->precedence, "bulk") || key_head(m->precedence, "list") || key_head(m->precedence, "junk");
+    bool bulk = m->list || key_head(m->precedence, "bulk") || key_head(m->precedence, "list") ||
+                key_head(m->precedence, "junk");
     if (!list && bulk) list = best(signs, RULES_LIST, RULES_LIKELY);
     if (list) set(ret, AUTOMATIC_LIST, list, NULL);
 }

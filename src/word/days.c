@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "word/days_words.h"
+#include "word/days_part.h"
 
 enum { DAYS_MOST = 400 }; /* "within 500 days" is no promise */
 
@@ -11,77 +11,32 @@ static const char two_days[] = "The date can be read in two ways, so it is left 
 static const char no_such_day[] = "There is no such day in the calendar, so it is left open.";
 static const char other_weekday[] = "The weekday is not that date's, so it is left open.";
 
-struct reader {
-    const struct text *t;
-    size_t end;
-    const struct days_now *now;
-};
-
 /* --- words --- */
 
-static struct days_word at(const struct reader *r, size_t i)
-{
-    char lower[64];
-    if (i >= r->end || r->t->words[i].kind == WORD_ADDRESS) return (struct days_word){.class = DAYS_OTHER};
-    struct str w = text_lower(r->t, i, lower);
-    struct days_word found = days_words_find(w);
-    bool capital = r->t->words[i].capital;
-    bool english = w.n <= 4 || str_is(w, "thurs") || str_is(w, "march");
-    if ((found.class == DAYS_WEEKDAY || found.class == DAYS_MONTH) && english && !capital && !str_is(w, "mars") &&
-        !str_is(w, "mai") && !str_is(w, "juin") && !str_is(w, "aout"))
-        found.class = DAYS_OTHER;
-    return found;
-}
-
-static bool is(const struct reader *r, size_t i, enum days_class class)
-{
-    return at(r, i).class == class;
-}
-
-static bool is_word(const struct reader *r, size_t i, const char *word)
-{
-    char lower[64];
-    return i < r->end && str_is(text_lower(r->t, i, lower), word);
-}
-
-/* Digits at the head of s; -1: none or too many. */
-static int digits(struct str s, size_t *ret_n)
-{
-    int n = 0;
-    size_t k = 0;
-    *ret_n = 0;
-    while (k < s.n && s.p[k] >= '0' && s.p[k] <= '9') {
-        if (k >= 4) return -1;
-        n = n * 10 + (s.p[k++] - '0');
-    }
-    *ret_n = k;
-    return k ? n : -1;
-}
-
 /* 9, 9th, 9., 1er: 1 to 31; else 0. */
-static int day_number(const struct reader *r, size_t i)
+static int day_number(struct days_reader *r, size_t i)
 {
     size_t n;
     if (i >= r->end || r->t->words[i].kind != WORD_NUMBER) return 0;
     struct str w = text_word(r->t, i);
-    int day = digits(w, &n);
+    int day = days_words_digits(w, &n);
     struct str rest = {w.p + n, w.n - n};
     bool plain = !rest.n || str_among_nocase(rest, (const char *const[]){"st", "nd", "rd", "th", "er", NULL});
     return n <= 2 && plain && day >= 1 && day <= 31 ? day : 0;
 }
 
-static int year_number(const struct reader *r, size_t i)
+static int year_number(struct days_reader *r, size_t i)
 {
     size_t n;
     if (i >= r->end || r->t->words[i].kind != WORD_NUMBER) return 0;
     struct str w = text_word(r->t, i);
-    int year = digits(w, &n);
+    int year = days_words_digits(w, &n);
     return n == 4 && w.n == 4 && year >= 1990 && year <= 2100 ? year : 0;
 }
 
 /* --- arithmetic --- */
 
-static day_t business(const struct reader *r, day_t day, int n)
+static day_t business(struct days_reader *r, day_t day, int n)
 {
     if (r->now->calendar && r->now->calendar->n) return calendar_add(r->now->calendar, day, n);
     while (n > 0) n -= day_weekday(++day) < SATURDAY;
@@ -137,7 +92,7 @@ struct date {
 };
 
 /* "2026-11-06", "6.11.", "6.11.2026", "6/11/26". */
-static bool numeric(const struct reader *r, size_t i, struct date *ret)
+static bool numeric(struct days_reader *r, size_t i, struct date *ret)
 {
     if (i >= r->end || r->t->words[i].kind != WORD_NUMBER) return false;
     struct str w = text_word(r->t, i);
@@ -145,7 +100,7 @@ static bool numeric(const struct reader *r, size_t i, struct date *ret)
     size_t length[3] = {0}, used;
     char mark = 0;
     while (w.n && n < 3) {
-        parts[n] = digits(w, &used);
+        parts[n] = days_words_digits(w, &used);
         if (parts[n] < 0) return false;
         length[n++] = used;
         w.p += used, w.n -= used;
@@ -174,22 +129,22 @@ static bool numeric(const struct reader *r, size_t i, struct date *ret)
 }
 
 /* "23 October", "October 23rd, 2026", "the 6th of November"; *ret_end behind it. */
-static bool named(const struct reader *r, size_t i, struct date *ret, size_t *ret_end)
+static bool named(struct days_reader *r, size_t i, struct date *ret, size_t *ret_end)
 {
     size_t k = i;
     int day = day_number(r, k);
     if (day) {
         k++;
-        if (is_word(r, k, "of") || is_word(r, k, "de")) k++;
-        struct days_word month = at(r, k);
+        if (days_words_literal(r, k, "of") || days_words_literal(r, k, "de")) k++;
+        struct days_word month = days_words_at(r, k);
         if (month.class != DAYS_MONTH) return false;
         k++;
         *ret = (struct date){year_number(r, k), month.value, day, false};
     } else {
-        struct days_word month = at(r, k);
+        struct days_word month = days_words_at(r, k);
         if (month.class != DAYS_MONTH) return false;
         k++;
-        if (is_word(r, k, "the")) k++;
+        if (days_words_literal(r, k, "the")) k++;
         day = day_number(r, k);
         if (!day || year_number(r, k)) return false;
         k++;
@@ -199,7 +154,7 @@ static bool named(const struct reader *r, size_t i, struct date *ret, size_t *re
     return true;
 }
 
-static day_t resolve(const struct reader *r, const struct date *d)
+static day_t resolve(struct days_reader *r, const struct date *d)
 {
     if (d->month < 1 || d->month > 12 || d->day < 1 || d->day > 31) return DAY_NONE;
     if (!d->year) return next_date(r->now->sent, d->month, d->day);
@@ -207,7 +162,7 @@ static day_t resolve(const struct reader *r, const struct date *d)
 }
 
 /* A date, with the weekday that stands beside it (0: none). */
-static void judge(const struct reader *r, const struct date *d, int weekday, struct days_said *ret)
+static void judge(struct days_reader *r, const struct date *d, int weekday, struct days_said *ret)
 {
     day_t day = resolve(r, d);
     struct date swapped = {d->year, d->day, d->month, false};
@@ -225,24 +180,25 @@ static void judge(const struct reader *r, const struct date *d, int weekday, str
 }
 
 /* Words that may stand between a weekday and its date. */
-static size_t skip_between(const struct reader *r, size_t i)
+static size_t skip_between(struct days_reader *r, size_t i)
 {
-    while (is_word(r, i, "the") || is_word(r, i, "den") || is_word(r, i, "dem") || is_word(r, i, "le") || is_word(r, i, "on"))
+    while (days_words_literal(r, i, "the") || days_words_literal(r, i, "den") || days_words_literal(r, i, "der") ||
+           days_words_literal(r, i, "dem") || days_words_literal(r, i, "le") || days_words_literal(r, i, "on"))
         i++;
     return i;
 }
 
-static bool read_date(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_date(struct days_reader *r, size_t i, struct days_said *ret)
 {
-    struct days_word w = at(r, i);
+    struct days_word w = days_words_at(r, i);
     int weekday = w.class == DAYS_WEEKDAY ? w.value : 0;
     size_t from = weekday ? skip_between(r, i + 1) : i, end = from + 1;
     struct date d;
     bool found = numeric(r, from, &d) || named(r, from, &d, &end);
     if (!found) return false;
-    struct days_word after = at(r, end);
-    if (!weekday && after.class == DAYS_WEEKDAY && r->t->words[end].at - (r->t->words[end - 1].at + r->t->words[end - 1].n) < 4 &&
-        day_number(r, end + 1) == 0) {
+    struct days_word after = days_words_at(r, end);
+    if (!weekday && after.class == DAYS_WEEKDAY &&
+        r->t->words[end].at - (r->t->words[end - 1].at + r->t->words[end - 1].n) < 4 && day_number(r, end + 1) == 0) {
         weekday = after.value;
         end++;
     }
@@ -252,12 +208,12 @@ static bool read_date(const struct reader *r, size_t i, struct days_said *ret)
 }
 
 /* "the 20th", "Monday the 9th": the next such day of a month. */
-static bool read_ordinal(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_ordinal(struct days_reader *r, size_t i, struct days_said *ret)
 {
-    struct days_word w = at(r, i);
+    struct days_word w = days_words_at(r, i);
     int weekday = w.class == DAYS_WEEKDAY ? w.value : 0;
     size_t k = weekday ? skip_between(r, i + 1) : i;
-    if (!weekday && !is_word(r, i++, "the")) return false;
+    if (!weekday && !days_words_literal(r, i++, "the")) return false;
     k = weekday ? k : i;
     int day = day_number(r, k);
     struct str word = k < r->end ? text_word(r->t, k) : (struct str){0};
@@ -277,28 +233,30 @@ static bool read_ordinal(const struct reader *r, size_t i, struct days_said *ret
 /* --- weekdays --- */
 
 /* Behind a weekday: "next week", "of next week", "nächster Woche". */
-static bool of_week(const struct reader *r, size_t i, int *ret_weeks, size_t *ret_end)
+static bool of_week(struct days_reader *r, size_t i, int *ret_weeks, size_t *ret_end)
 {
-    while (is(r, i, DAYS_FILL)) i++;
-    bool next = is(r, i, DAYS_NEXT), coming = is(r, i, DAYS_COMING);
+    while (days_words_is(r, i, DAYS_FILL)) i++;
+    bool next = days_words_is(r, i, DAYS_NEXT), coming = days_words_is(r, i, DAYS_COMING);
     if (!next && !coming) return false;
-    struct days_word unit = at(r, i + 1);
+    struct days_word unit = days_words_at(r, i + 1);
     if (unit.class != DAYS_UNIT || unit.value != UNIT_WEEK) return false;
     *ret_weeks = next ? 1 : 0;
     *ret_end = i + 2;
     return true;
 }
 
-static bool read_weekday(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_weekday(struct days_reader *r, size_t i, struct days_said *ret)
 {
-    bool next = is(r, i, DAYS_NEXT), this = is(r, i, DAYS_COMING);
+    bool next = days_words_is(r, i, DAYS_NEXT), this = days_words_is(r, i, DAYS_COMING);
     size_t k = i + (next || this);
-    if (this && is(r, k, DAYS_COMING)) k++; /* this coming Friday */
-    struct days_word w = at(r, k);
+    if (this && days_words_is(r, k, DAYS_COMING)) k++; /* this coming Friday */
+    struct days_word w = days_words_at(r, k);
     if (w.class != DAYS_WEEKDAY) return false;
     struct str word = text_word(r->t, k);
     bool shortened = word.n <= 4;
-    bool led = next || this || (k > 0 && (is(r, k - 1, DAYS_FILL) || is_word(r, k - 1, "on") || is_word(r, k - 1, "until") || is_word(r, k - 1, "before")));
+    bool led = next || this ||
+               (k > 0 && (days_words_is(r, k - 1, DAYS_FILL) || days_words_literal(r, k - 1, "on") ||
+                             days_words_literal(r, k - 1, "until") || days_words_literal(r, k - 1, "before")));
     if (shortened && !led) return false;
     int weeks = 0;
     size_t end = k + 1, of;
@@ -307,7 +265,7 @@ static bool read_weekday(const struct reader *r, size_t i, struct days_said *ret
     day_t day = sent + (ahead ? ahead : 7);
     if (next) day = week_day(sent, 1, (enum weekday)w.value);
     if (next && day_weekday(sent) >= SATURDAY) day = monday_of(sent) + 7 + w.value - MONDAY;
-    if (is_word(r, k + 1, "prochain")) end++;
+    if (days_words_literal(r, k + 1, "prochain")) end++;
     if (of_week(r, end, &weeks, &of)) day = monday_of(sent) + 7 * weeks + w.value - MONDAY, end = of;
     if (weeks == 0 && day <= sent) day += 7;
     *ret = (struct days_said){i, end, day, NULL, true};
@@ -317,10 +275,12 @@ static bool read_weekday(const struct reader *r, size_t i, struct days_said *ret
 /* --- weeks, months, years --- */
 
 /* The last day of the part of a week, month or year that is meant. */
-static day_t end_of(const struct reader *r, enum days_class part, enum days_unit unit, int ahead)
+static day_t end_of(struct days_reader *r, enum days_class part, enum days_unit unit, int ahead)
 {
     day_t sent = r->now->sent;
-    struct ymd x = day_to_ymd(ahead && unit == UNIT_MONTH ? add_months(day_from_ymd(day_to_ymd(sent).year, day_to_ymd(sent).month, 1), ahead) : sent);
+    struct ymd x = day_to_ymd(ahead && unit == UNIT_MONTH
+                                  ? add_months(day_from_ymd(day_to_ymd(sent).year, day_to_ymd(sent).month, 1), ahead)
+                                  : sent);
     switch (unit) {
     case UNIT_WEEK:
         if (part == DAYS_EARLY) return week_day(sent, ahead, TUESDAY);
@@ -339,7 +299,7 @@ static day_t end_of(const struct reader *r, enum days_class part, enum days_unit
     return DAY_NONE;
 }
 
-static day_t month_part(const struct reader *r, enum days_class part, int month)
+static day_t month_part(struct days_reader *r, enum days_class part, int month)
 {
     int year = next_year_of(r->now->sent, month);
     if (part == DAYS_EARLY) return day_from_ymd(year, month, 10);
@@ -347,25 +307,30 @@ static day_t month_part(const struct reader *r, enum days_class part, int month)
 }
 
 /* "week of the 9th of November", "KW 46". */
-static bool read_week_of(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_week_of(struct days_reader *r, size_t i, struct days_said *ret)
 {
-    struct days_word w = at(r, i);
+    struct days_word w = days_words_at(r, i);
     bool week = w.class == DAYS_UNIT && w.value == UNIT_WEEK, numbered = w.class == DAYS_WEEK_NUMBER;
     if (!week && !numbered) return false;
     size_t k = i + 1;
     struct days_said inner;
-    while (!numbered && (is(r, k, DAYS_FILL) || is(r, k, DAYS_EARLY) || is_word(r, k, "commencing") || is_word(r, k, "starting"))) k++;
+    while (!numbered && (days_words_is(r, k, DAYS_FILL) || days_words_is(r, k, DAYS_EARLY) ||
+                            days_words_literal(r, k, "commencing") || days_words_literal(r, k, "starting")))
+        k++;
     int number = day_number(r, k);
     if (number == 0 && k < r->end && r->t->words[k].kind == WORD_NUMBER) {
         size_t n;
-        number = digits(text_word(r->t, k), &n);
+        number = days_words_digits(text_word(r->t, k), &n);
         if (n != text_word(r->t, k).n) number = 0;
     }
     if (k > i + 1 && !numbered && (read_date(r, k, &inner) || (k > 0 && read_ordinal(r, k - 1, &inner)))) {
-        *ret = (struct days_said){i, inner.end, inner.day == DAY_NONE ? DAY_NONE : week_day(inner.day, 0, FRIDAY), inner.doubt, false};
+        *ret = (struct days_said){
+            i, inner.end, inner.day == DAY_NONE ? DAY_NONE : week_day(inner.day, 0, FRIDAY), inner.doubt, false};
         return true;
     }
-    if (k != i + 1 || number < 1 || number > 53 || (week && !is_word(r, i, "semaine") && !is_word(r, i, "woche"))) return false;
+    if (k != i + 1 || number < 1 || number > 53 ||
+        (week && !days_words_literal(r, i, "semaine") && !days_words_literal(r, i, "woche")))
+        return false;
     int year = day_to_ymd(r->now->sent).year;
     for (int y = year; y <= year + 1; y++) {
         day_t friday = monday_of(day_from_ymd(y, 1, 4)) + 7 * (number - 1) + 4;
@@ -377,12 +342,12 @@ static bool read_week_of(const struct reader *r, size_t i, struct days_said *ret
 }
 
 /* "early next week", "by the end of the month", "mid-November", "nächste Woche", "la semaine prochaine". */
-static bool read_part(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_part(struct days_reader *r, size_t i, struct days_said *ret)
 {
     enum days_class part = DAYS_OTHER;
     size_t k = i;
     char lower[64];
-    struct days_word w = at(r, k);
+    struct days_word w = days_words_at(r, k);
     struct str word = k < r->end ? text_lower(r->t, k, lower) : (struct str){0};
     if (word.n > 4 && memcmp(word.p, "mid-", 4) == 0) {
         struct days_word month = days_words_find((struct str){word.p + 4, word.n - 4});
@@ -393,14 +358,15 @@ static bool read_part(const struct reader *r, size_t i, struct days_said *ret)
     if (w.class == DAYS_END || w.class == DAYS_EARLY || w.class == DAYS_MID || w.class == DAYS_LATER) {
         part = (enum days_class)w.class;
         k++;
-        if (is(r, k, DAYS_OR) && (is(r, k + 1, DAYS_MID) || is(r, k + 1, DAYS_END) || is(r, k + 1, DAYS_LATER)))
-            part = (enum days_class)at(r, k + 1).class, k += 2; /* mid to late */
+        if (days_words_is(r, k, DAYS_OR) && (days_words_is(r, k + 1, DAYS_MID) || days_words_is(r, k + 1, DAYS_END) ||
+                                                days_words_is(r, k + 1, DAYS_LATER)))
+            part = (enum days_class)days_words_at(r, k + 1).class, k += 2; /* mid to late */
     }
     bool filled = false;
-    while (part != DAYS_OTHER && is(r, k, DAYS_FILL)) k++, filled = true;
-    bool next = is(r, k, DAYS_NEXT), coming = !next && is(r, k, DAYS_COMING);
+    while (part != DAYS_OTHER && days_words_is(r, k, DAYS_FILL)) k++, filled = true;
+    bool next = days_words_is(r, k, DAYS_NEXT), coming = !next && days_words_is(r, k, DAYS_COMING);
     if (next || coming) k++;
-    struct days_word unit = at(r, k);
+    struct days_word unit = days_words_at(r, k);
     if (unit.class == DAYS_MONTH && (part != DAYS_OTHER)) {
         *ret = (struct days_said){i, k + 1, month_part(r, part, unit.value), NULL, false};
         return true;
@@ -409,26 +375,29 @@ static bool read_part(const struct reader *r, size_t i, struct days_said *ret)
         *ret = (struct days_said){i, k + 1, r->now->sent, NULL, true};
         return true;
     }
-    if (part == DAYS_END && is_word(r, k, "business") && !next) {
+    if (part == DAYS_END && days_words_literal(r, k, "business") && !next) {
         struct days_said inner;
         bool more = read_date(r, k + 1, &inner) || read_weekday(r, k + 1, &inner) || read_weekday(r, k + 2, &inner);
         if (more) return false; /* the day itself is read next */
         *ret = (struct days_said){i, k + 1, r->now->sent, NULL, true};
         return true;
     }
-    if (unit.class != DAYS_UNIT || (unit.value != UNIT_WEEK && unit.value != UNIT_MONTH && unit.value != UNIT_YEAR)) return false;
+    if (unit.class != DAYS_UNIT || (unit.value != UNIT_WEEK && unit.value != UNIT_MONTH && unit.value != UNIT_YEAR))
+        return false;
     size_t end = k + 1;
-    if (!next && !coming && is_word(r, end, "prochaine")) next = true, end++;
-    if (!next && !coming && is_word(r, end, "prochain")) next = true, end++;
-    if (!next && !coming && (is_word(r, end, "suivante") || is_word(r, end, "suivant"))) next = true, end++;
+    if (!next && !coming && days_words_literal(r, end, "prochaine")) next = true, end++;
+    if (!next && !coming && days_words_literal(r, end, "prochain")) next = true, end++;
+    if (!next && !coming && (days_words_literal(r, end, "suivante") || days_words_literal(r, end, "suivant")))
+        next = true, end++;
     /* German and French say "coming" for the week after this one. */
-    if (coming && (is_word(r, k - 1, "kommende") || is_word(r, k - 1, "kommenden") || is_word(r, k - 1, "kommender") ||
-                      is_word(r, k - 1, "coming") || is_word(r, k - 1, "upcoming")))
+    if (coming && (days_words_literal(r, k - 1, "kommende") || days_words_literal(r, k - 1, "kommenden") ||
+                      days_words_literal(r, k - 1, "kommender") || days_words_literal(r, k - 1, "coming") ||
+                      days_words_literal(r, k - 1, "upcoming")))
         next = true;
     if (part == DAYS_OTHER && !next && !coming) return false;
     if (part != DAYS_OTHER && !next && !coming && !filled) return false;
-    if (is_word(r, i, "a") || is_word(r, i, "one")) return false;
-    if (is_word(r, end, "after") && next) return false;
+    if (days_words_literal(r, i, "a") || days_words_literal(r, i, "one")) return false;
+    if (days_words_literal(r, end, "after") && next) return false;
     day_t day = end_of(r, part, (enum days_unit)unit.value, next);
     *ret = (struct days_said){i, end, day, NULL, false};
     return day != DAY_NONE;
@@ -437,24 +406,26 @@ static bool read_part(const struct reader *r, size_t i, struct days_said *ret)
 /* --- spans --- */
 
 /* A number in digits or words; "5-7", "two to three": the greater. */
-static int count(const struct reader *r, size_t *i)
+static int count(struct days_reader *r, size_t *i)
 {
     size_t used;
     int n = -1;
     if (*i >= r->end) return -1;
     struct str w = text_word(r->t, *i);
-    struct days_word found = at(r, *i);
+    struct days_word found = days_words_at(r, *i);
     if (found.class == DAYS_NUMBER) {
         n = found.value;
         ++*i;
-        if (n == 1 && (is_word(r, *i, "few") || is_word(r, *i, "couple") || is_word(r, *i, "paar"))) n = at(r, (*i)++).value;
+        if (n == 1 && (days_words_literal(r, *i, "few") || days_words_literal(r, *i, "couple") ||
+                          days_words_literal(r, *i, "paar")))
+            n = days_words_at(r, (*i)++).value;
     } else if (r->t->words[*i].kind == WORD_NUMBER) {
-        n = digits(w, &used);
+        n = days_words_digits(w, &used);
         if (n < 0) return -1;
         if (used < w.n) {
             size_t more = used + 1;
             struct str rest = {w.p + more, w.n - more};
-            if (w.p[used] != '-' || (n = digits(rest, &used)) < 0 || used != rest.n) return -1;
+            if (w.p[used] != '-' || (n = days_words_digits(rest, &used)) < 0 || used != rest.n) return -1;
         }
         ++*i;
     } else if (r->t->words[*i].kind == WORD_LETTERS && memchr(w.p, '-', w.n)) {
@@ -472,39 +443,43 @@ static int count(const struct reader *r, size_t *i)
 }
 
 /* Whether what stands before word i makes "two weeks" a span ahead of now. */
-static bool ahead_of(const struct reader *r, size_t from, size_t i)
+static bool ahead_of(struct days_reader *r, size_t from, size_t i)
 {
     for (size_t k = i, seen = 0; k > from && seen < 4; seen++) {
         k--;
-        if (is(r, k, DAYS_WITHIN) || is(r, k, DAYS_NEXT) || is(r, k, DAYS_COMING)) return true;
-        if (is(r, k, DAYS_AGO)) return false;
+        if (days_words_is(r, k, DAYS_WITHIN) || days_words_is(r, k, DAYS_NEXT) || days_words_is(r, k, DAYS_COMING))
+            return true;
+        if (days_words_is(r, k, DAYS_AGO)) return false;
     }
     return false;
 }
 
-static bool read_span(const struct reader *r, size_t from, size_t i, struct days_said *ret)
+static bool read_span(struct days_reader *r, size_t from, size_t i, struct days_said *ret)
 {
     size_t k = i;
     int n = count(r, &k), more;
     bool ahead = ahead_of(r, from, i);
     if (n < 1 || n > DAYS_MOST) return false;
-    if (k < r->end && (is(r, k, DAYS_OR) || is_word(r, k, "à") || is_word(r, k, "bis"))) {
+    if (k < r->end &&
+        (days_words_is(r, k, DAYS_OR) || days_words_literal(r, k, "à") || days_words_literal(r, k, "bis"))) {
         size_t after = k + 1;
         if ((more = count(r, &after)) > n) n = more, k = after;
     }
     bool working = false;
-    while (k < r->end && (is(r, k, DAYS_FILL) || is(r, k, DAYS_NEXT) || is(r, k, DAYS_COMING) || is(r, k, DAYS_WORKING) || is_word(r, k, "additional"))) {
-        ahead |= is(r, k, DAYS_NEXT) || is(r, k, DAYS_COMING);
-        working |= is(r, k, DAYS_WORKING) && !is_word(r, k, "calendar");
+    while (k < r->end &&
+           (days_words_is(r, k, DAYS_FILL) || days_words_is(r, k, DAYS_NEXT) || days_words_is(r, k, DAYS_COMING) ||
+               days_words_is(r, k, DAYS_WORKING) || days_words_literal(r, k, "additional"))) {
+        ahead |= days_words_is(r, k, DAYS_NEXT) || days_words_is(r, k, DAYS_COMING);
+        working |= days_words_is(r, k, DAYS_WORKING) && !days_words_literal(r, k, "calendar");
         k++;
     }
-    struct days_word unit = at(r, k);
+    struct days_word unit = days_words_at(r, k);
     if (unit.class != DAYS_UNIT || unit.value == UNIT_YEAR) return false;
     k++;
-    if (is(r, k, DAYS_WORKING)) working |= !is_word(r, k, "calendar"), k++; /* jours ouvrés */
-    if (is(r, k, DAYS_AGO) || is(r, k, DAYS_BEFORE)) return false;
-    if (is_word(r, k, "of") || !ahead || n > DAYS_MOST) return false;
-    if (is_word(r, k, "from") || is_word(r, k, "time")) k++;
+    if (days_words_is(r, k, DAYS_WORKING)) working |= !days_words_literal(r, k, "calendar"), k++; /* jours ouvrés */
+    if (days_words_is(r, k, DAYS_AGO) || days_words_is(r, k, DAYS_BEFORE)) return false;
+    if (days_words_literal(r, k, "of") || !ahead || n > DAYS_MOST) return false;
+    if (days_words_literal(r, k, "from") || days_words_literal(r, k, "time")) k++;
     day_t sent = r->now->sent, day = DAY_NONE;
     switch ((enum days_unit)unit.value) {
     case UNIT_HOUR: day = sent + (n + 23) / 24; break;
@@ -521,30 +496,35 @@ static bool read_span(const struct reader *r, size_t from, size_t i, struct days
 
 /* --- single words --- */
 
-static bool read_single(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_single(struct days_reader *r, size_t i, struct days_said *ret)
 {
-    struct days_word w = at(r, i);
+    struct days_word w = days_words_at(r, i);
     day_t sent = r->now->sent, day = DAY_NONE;
     size_t end = i + 1;
-    if (w.class == DAYS_TODAY && !is_word(r, i, "ce")) day = sent;
-    if (w.class == DAYS_TOMORROW && !(i > 0 && is_word(r, i - 1, "guten"))) day = sent + 1;
+    if (w.class == DAYS_TODAY && !days_words_literal(r, i, "ce")) day = sent;
+    if (w.class == DAYS_TOMORROW && !(i > 0 && days_words_literal(r, i - 1, "guten"))) day = sent + 1;
     if (w.class == DAYS_OVERMORROW) day = sent + 2;
-    if (is_word(r, i, "day") && is_word(r, i + 1, "after") && is_word(r, i + 2, "tomorrow")) day = sent + 2, end = i + 3;
+    if (days_words_literal(r, i, "day") && days_words_literal(r, i + 1, "after") &&
+        days_words_literal(r, i + 2, "tomorrow"))
+        day = sent + 2, end = i + 3;
     if (w.class == DAYS_CHRISTMAS) day = next_date(sent, 12, 24);
-    if (is_word(r, i, "fortnight") && ahead_of(r, 0, i)) day = sent + 14;
-    bool eod = is_word(r, i, "eod") || is_word(r, i, "cob");
+    if (days_words_literal(r, i, "fortnight") && ahead_of(r, 0, i)) day = sent + 14;
+    bool eod = days_words_literal(r, i, "eod") || days_words_literal(r, i, "cob");
     struct days_said inner;
-    if (eod && (read_date(r, end, &inner) || read_weekday(r, end, &inner) || is(r, end, DAYS_TOMORROW) || is_word(r, end, "on"))) return false;
+    if (eod && (read_date(r, end, &inner) || read_weekday(r, end, &inner) || days_words_is(r, end, DAYS_TOMORROW) ||
+                   days_words_literal(r, end, "on")))
+        return false;
     if (day == DAY_NONE) return false;
     *ret = (struct days_said){i, end, day, NULL, true};
     return true;
 }
 
 /* "in November", "im November": all of it. */
-static bool read_month(const struct reader *r, size_t i, struct days_said *ret)
+static bool read_month(struct days_reader *r, size_t i, struct days_said *ret)
 {
-    struct days_word month = at(r, i + 1);
-    bool in = is_word(r, i, "in") || is_word(r, i, "im") || is_word(r, i, "en"), by = is_word(r, i, "by");
+    struct days_word month = days_words_at(r, i + 1);
+    bool in = days_words_literal(r, i, "in") || days_words_literal(r, i, "im") || days_words_literal(r, i, "en"),
+         by = days_words_literal(r, i, "by");
     if ((!in && !by) || month.class != DAYS_MONTH || day_number(r, i + 2)) return false;
     int year = year_number(r, i + 2), next = year ? year : next_year_of(r->now->sent, month.value);
     day_t day = by ? day_from_ymd(next, month.value, 1) : month_end(next, month.value);
@@ -554,70 +534,31 @@ static bool read_month(const struct reader *r, size_t i, struct days_said *ret)
 
 bool days_next(const struct text *t, size_t from, size_t end, const struct days_now *now, struct days_said *ret)
 {
-    struct reader r = {t, end, now};
+    struct days_reader r = {.t = t, .end = end, .now = now};
     for (size_t i = from; i < end; i++) {
         struct days_said said = {0};
         struct str w = text_word(t, i);
         bool hyphen = w.n > 4 && w.p[3] == '-'; /* mid-November */
-        if (t->words[i].kind == WORD_ADDRESS || (t->words[i].kind != WORD_NUMBER && !hyphen && is(&r, i, DAYS_OTHER))) continue;
+        if (t->words[i].kind == WORD_ADDRESS ||
+            (t->words[i].kind != WORD_NUMBER && !hyphen && days_words_is(&r, i, DAYS_OTHER)))
+            continue;
         bool found = read_week_of(&r, i, &said) || read_date(&r, i, &said) || read_ordinal(&r, i, &said) ||
                      read_weekday(&r, i, &said) || read_part(&r, i, &said) || read_span(&r, from, i, &said) ||
                      read_single(&r, i, &said) || read_month(&r, i, &said);
         if (!found) continue;
-        bool before = i > 0 && (is(&r, i - 1, DAYS_BEFORE) || (is_word(&r, i - 1, "vor") && said.dated));
-        bool not_before = i > 1 && (is_word(&r, i - 2, "not") || is_word(&r, i - 2, "nicht") || is_word(&r, i - 2, "pas"));
-        if (before && said.dated && said.day != DAY_NONE && !not_before && !is_word(&r, i, "christmas") &&
-            !is_word(&r, i, "weihnachten") && !is_word(&r, i, "noël"))
+        size_t k = i; /* behind "before", "before the" */
+        while (k > 1 && (days_words_literal(&r, k - 1, "the") || days_words_literal(&r, k - 1, "le") ||
+                            days_words_literal(&r, k - 1, "dem")))
+            k--;
+        bool before =
+            k > 0 && (days_words_is(&r, k - 1, DAYS_BEFORE) || (days_words_literal(&r, k - 1, "vor") && said.dated));
+        bool not_before = k > 1 && (days_words_literal(&r, k - 2, "not") || days_words_literal(&r, k - 2, "nicht") ||
+                                       days_words_literal(&r, k - 2, "pas"));
+        if (before && said.dated && said.day != DAY_NONE && !not_before && !days_words_literal(&r, i, "christmas") &&
+            !days_words_literal(&r, i, "weihnachten") && !days_words_literal(&r, i, "noël"))
             said.day--;
         *ret = said;
         return true;
     }
     return false;
-}
-
-/* --- times --- */
-
-int days_clock(const struct text *t, size_t i, size_t end, size_t *ret_n)
-{
-    struct reader r = {t, end, NULL};
-    char lower[64];
-    size_t n;
-    if (i >= end) return -1;
-    struct str w = text_lower(t, i, lower);
-    *ret_n = 1;
-    if (str_is(w, "noon") || str_is(w, "midday")) return 12 * 60;
-    if (t->words[i].kind != WORD_NUMBER || w.n > 8) return -1;
-    int hour = digits(w, &n), minute = 0;
-    if (hour < 0 || n > 2) return -1;
-    struct str rest = {w.p + n, w.n - n};
-    bool colon = rest.n && (rest.p[0] == ':' || rest.p[0] == '.' || rest.p[0] == 'h'), french = rest.n && rest.p[0] == 'h';
-    if (colon) {
-        rest.p++, rest.n--;
-        minute = digits(rest, &n);
-        if (minute < 0 && french && !rest.n) minute = 0, n = 0;
-        if (minute < 0 || (n != 2 && !(french && n == 0))) return -1;
-        rest.p += n, rest.n -= n;
-    }
-    bool dot = colon && !french && memchr(w.p, '.', w.n) != NULL;
-    char next[64];
-    struct str word = !rest.n && i + 1 < end ? text_lower(t, i + 1, next) : rest;
-    bool pm = str_among(word, (const char *const[]){"pm", "p.m", NULL}), am = str_among(word, (const char *const[]){"am", "a.m", NULL});
-    /* "am" is German for "on the". */
-    if (am && !rest.n && i + 2 < end && (is(&r, i + 2, DAYS_WEEKDAY) || day_number(&r, i + 2))) am = false;
-    bool uhr = str_among(word, (const char *const[]){"uhr", "h", "heures", "o'clock", NULL});
-    if (rest.n && !pm && !am) return -1;
-    if (!rest.n && (pm || am || uhr)) *ret_n = 2;
-    if (!pm && !am && !uhr && (!colon || dot)) return -1;
-    if (hour > 24 || minute > 59 || ((pm || am) && (hour > 12 || hour == 0))) return -1;
-    if (pm && hour < 12) hour += 12;
-    if (am && hour == 12) hour = 0;
-    return hour * 60 + minute;
-}
-
-bool days_zone(const struct text *t, size_t i)
-{
-    static const char *const zones[] = {"EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "GMT",
-        "BST", "CET", "CEST", "UTC", "IST", "AEST", "AEDT", "WET", "WEST", "EET", "MEZ", "MESZ", "SGT", "JST", "Eastern",
-        "Pacific", "Central", "Mountain", NULL};
-    return i < t->n_words && str_among(text_word(t, i), zones);
 }

@@ -28,6 +28,6 @@ bool days_next(const struct text *t, size_t from, size_t end, const struct days_
 int days_clock(const struct text *t, size_t i, size_t end, size_t *ret_n);
 
 /* Whether word i is short for a time zone ("CET", "PT", "Eastern"). */
-bool days_zone(const struct text *t, size_t i);
+bool days_clock_zone(const struct text *t, size_t i);
 
 #endif

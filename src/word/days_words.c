@@ -1,8 +1,10 @@
-/* The words of days, in the order of their bytes. */
+/* The words of days, in the order of their bytes, and looking them up in a text. */
 #include "word/days_words.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "word/days_part.h"
 
 static const struct days_word table[] = {
     {"a", DAYS_NUMBER, 1},
@@ -154,6 +156,8 @@ static const struct days_word table[] = {
     {"hours", DAYS_UNIT, UNIT_HOUR},
     {"hrs", DAYS_UNIT, UNIT_HOUR},
     {"huit", DAYS_NUMBER, 8},
+    {"ici", DAYS_WITHIN, 0},
+    {"im", DAYS_FILL, 0},
     {"in", DAYS_WITHIN, 0},
     {"innerhalb", DAYS_WITHIN, 0},
     {"jahr", DAYS_UNIT, UNIT_YEAR},
@@ -390,4 +394,51 @@ struct days_word days_words_find(struct str lower)
 {
     const struct days_word *w = bsearch(&lower, table, sizeof table / sizeof *table, sizeof *table, compare);
     return w ? *w : (struct days_word){.class = DAYS_OTHER};
+}
+
+/* --- in a text --- */
+
+static struct days_word look_up(const struct days_reader *r, size_t i)
+{
+    char lower[64];
+    struct str w = text_lower(r->t, i, lower);
+    struct days_word found = days_words_find(w);
+    bool capital = r->t->words[i].capital;
+    bool english = w.n <= 4 || str_is(w, "thurs") || str_is(w, "march");
+    if ((found.class == DAYS_WEEKDAY || found.class == DAYS_MONTH) && english && !capital && !str_is(w, "mars") &&
+        !str_is(w, "mai") && !str_is(w, "juin") && !str_is(w, "aout"))
+        found.class = DAYS_OTHER;
+    return found;
+}
+
+struct days_word days_words_at(struct days_reader *r, size_t i)
+{
+    if (i >= r->end || r->t->words[i].kind != WORD_LETTERS) return (struct days_word){.class = DAYS_OTHER};
+    if (r->looked[i % DAYS_MEMO] != i + 1) {
+        r->words[i % DAYS_MEMO] = look_up(r, i);
+        r->looked[i % DAYS_MEMO] = i + 1;
+    }
+    return r->words[i % DAYS_MEMO];
+}
+
+bool days_words_literal(struct days_reader *r, size_t i, const char *word)
+{
+    char lower[64];
+    if (i >= r->end) return false;
+    unsigned char first = (unsigned char)r->t->bytes.p[r->t->words[i].at];
+    if (first < 0x80 && (first | 32) != (unsigned char)word[0]) return false;
+    return i < r->end && str_is(text_lower(r->t, i, lower), word);
+}
+
+int days_words_digits(struct str s, size_t *ret_n)
+{
+    int n = 0;
+    size_t k = 0;
+    *ret_n = 0;
+    while (k < s.n && s.p[k] >= '0' && s.p[k] <= '9') {
+        if (k >= 4) return -1;
+        n = n * 10 + (s.p[k++] - '0');
+    }
+    *ret_n = k;
+    return k ? n : -1;
 }

@@ -3,6 +3,7 @@
 #ifndef WORD_EMPLOYER_H
 #define WORD_EMPLOYER_H
 
+#include "word/own.h"
 #include "word/rules.h"
 
 enum employer_domain {
@@ -23,7 +24,7 @@ struct employer {
 
 enum employer_domain employer_domain_of(const struct word_rules *r, struct str mail);
 
-void employer_read(const struct word_rules *r, const struct word_mail *m, const struct rules_found *found,
-    struct arena *a, struct employer *ret);
+void employer_read(const struct word_rules *r, const struct word_mail *m, const struct own_pieces *own,
+    const struct rules_found *found, struct employer *ret);
 
 #endif

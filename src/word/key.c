@@ -1,5 +1,8 @@
 #include "word/key.h"
 
+#include <assert.h>
+#include <string.h>
+
 uint32_t key_fold(struct str s, size_t *ret_n)
 {
     unsigned char first = (unsigned char)s.p[0];
@@ -40,27 +43,69 @@ size_t key_head(struct str s, const char *key)
     return goes_on(rest) ? 0 : s.n - rest.n;
 }
 
+/* The second bytes, where both are plain letters. */
+static bool may_go_on(struct str s, char key)
+{
+    bool plain = s.n > 1 && key >= 'a' && key <= 'z' && (unsigned char)s.p[1] < 0x80;
+    return !plain || (s.p[1] | 32) == key;
+}
+
 size_t key_head_any(struct str s, const char *const keys[])
 {
     size_t most = 0;
     unsigned char first = s.n ? (unsigned char)s.p[0] : 0;
     if (first >= 'A' && first <= 'Z') first = (unsigned char)(first + 32);
     for (size_t i = 0; s.n && keys[i]; i++) {
-        if (first < 0x80 && (unsigned char)keys[i][0] != first) continue;
+        if (first < 0x80 && ((unsigned char)keys[i][0] != first || !may_go_on(s, keys[i][1]))) continue;
         size_t n = key_head(s, keys[i]);
         if (n > most) most = n;
     }
     return most;
 }
 
+/* Keys by their first byte, so that each word is held against a few of them. */
+enum { BUCKETS = 64, KEYS_MOST = 250 };
+
+struct index {
+    const char *const *keys;
+    uint8_t next[KEYS_MOST], first[BUCKETS]; /* places in keys, plus one */
+};
+
+static unsigned bucket(char c)
+{
+    unsigned char b = (unsigned char)c;
+    return (b >= 'A' && b <= 'Z' ? b + 32U : b) % BUCKETS;
+}
+
+static void index_keys(struct index *x, const char *const keys[])
+{
+    memset(x->first, 0, sizeof x->first);
+    x->keys = keys;
+    for (size_t i = 0; keys[i]; i++) {
+        assert(i < KEYS_MOST);
+        uint8_t *first = &x->first[bucket(keys[i][0])];
+        x->next[i] = *first;
+        *first = (uint8_t)(i + 1);
+    }
+}
+
+static bool begins(const struct index *x, struct str s)
+{
+    for (unsigned i = x->first[bucket(s.p[0])]; i; i = x->next[i - 1])
+        if (key_head(s, x->keys[i - 1])) return true;
+    return false;
+}
+
 bool key_found(struct str s, const char *const keys[], size_t *ret_at)
 {
+    struct index x;
+    index_keys(&x, keys);
     bool inside = false; /* a word */
     for (size_t at = 0; at < s.n;) {
         unsigned char c = (unsigned char)s.p[at];
         bool letter = (c | 32) >= 'a' && (c | 32) <= 'z', many = c >= 0x80;
         /* Scripts without blanks between words have no beginnings. */
-        if ((letter || many) && (!inside || c >= 0xe3) && key_head_any((struct str){s.p + at, s.n - at}, keys)) {
+        if ((letter || many) && (!inside || c >= 0xe3) && begins(&x, (struct str){s.p + at, s.n - at})) {
             if (ret_at) *ret_at = at;
             return true;
         }

@@ -66,7 +66,7 @@ static void own_runs(struct own_lines *l)
             continue;
         }
         own_signature(l, i, end);
-        own_notices(l, i, end);
+        own_signature_notices(l, i, end);
         i = end;
     }
 }

@@ -29,6 +29,6 @@ void own_quotes(struct own_lines *l);
 
 /* Marks signatures and notices among the own lines of [first, end). */
 void own_signature(struct own_lines *l, size_t first, size_t end);
-void own_notices(struct own_lines *l, size_t first, size_t end);
+void own_signature_notices(struct own_lines *l, size_t first, size_t end);
 
 #endif

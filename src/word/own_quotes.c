@@ -287,7 +287,7 @@ void own_quotes(struct own_lines *l)
             line->kind = OWN_QUOTED;
             l->forwarded |= forwards_it;
         }
-        bool may = ends_colon(s) || quoted || (s.p[s.n - 1] == '>' && has(s, '@'));
+        bool may = has(s, '@') || ((ends_colon(s) || quoted) && key_found(s, wrote, NULL));
         size_t from = may ? announced_from(l, i, quoted) : SIZE_MAX;
         if (from == SIZE_MAX) continue;
         quote(l, from, i + 1);

@@ -6,7 +6,7 @@
 #include "word/key.h"
 #include "word/own_part.h"
 
-enum { AFTER_DASHES = 25, AFTER_CLOSING = 14, AFTER_PHONE = 3, CARD_LINES = 10, CARD_WIDTH = 90 };
+enum { AFTER_RULE = 6, AFTER_DASHES = 25, AFTER_CLOSING = 14, AFTER_PHONE = 3, CARD_LINES = 10, CARD_WIDTH = 90 };
 
 static const char *const closings[] = {"regards", "kind regards", "kindest regards", "best regards", "warm regards",
     "warmest regards", "many regards", "with regards", "with kind regards", "with best regards", "with warm regards",
@@ -122,6 +122,15 @@ static bool is_long_closing(struct str s)
     return s.n && s.n < 300 && key_found(s, long_closings, NULL);
 }
 
+/* Said in a letter as often as below it. */
+static bool is_weak(struct str s)
+{
+    static const char *const weak[] = {"thanks*", "thank you*", "many thanks*", "danke*", "vielen dank*", "merci*",
+        "cheers", "best", "yours", "looking forward", "have a great day", "talk soon", "take care", "gracias", "grazie",
+        "obrigado", "bonne journée", "à bientôt", NULL};
+    return key_head_any(s, weak) > 0;
+}
+
 /* Whether lines (closing, end) are what stands below a closing: a card, not more of the letter. */
 static bool is_below(const struct own_lines *l, size_t closing, size_t end)
 {
@@ -161,6 +170,14 @@ static bool is_phone(struct str s)
     size_t n = key_head_any(s, phones);
     if (!n || own_line_words(s) > 8 || s.n > 120) return false;
     return memchr(s.p, ',', s.n) == NULL;
+}
+
+/* "_______" above what a mailing list or a mail program adds. */
+static bool is_rule(struct str s)
+{
+    size_t n = 0;
+    while (n < s.n && s.p[n] == '_') n++;
+    return n == s.n && n >= 10;
 }
 
 static bool is_contact(struct str s)
@@ -221,6 +238,8 @@ static size_t closing(const struct own_lines *l, size_t first, size_t end)
         struct str s = own_line_text(l, i);
         seen++;
         if ((is_closing(s) || is_long_closing(s)) && is_below(l, i, end)) {
+            bool named = memchr(s.p, ',', s.n - 1) != NULL, bare = own_line_next(l, i + 1, end) == end && !named;
+            if (own_line_next(l, first, end) == i || (bare && is_weak(s))) return end;
             size_t before = i;
             while (before > first && l->items[before - 1].blank) before--;
             /* Two formulas in a row: "Thanks again," and "Best regards,". */
@@ -249,6 +268,7 @@ void own_signature(struct own_lines *l, size_t first, size_t end)
     for (size_t i = own_line_next(l, first, end); i < end && at == end; i = own_line_next(l, i + 1, end)) {
         if (l->items[i].n > OWN_LINE_LOOKED) continue;
         if (is_dashes(l, i) && i > first && count_lines(l, i + 1, end, AFTER_DASHES) <= AFTER_DASHES) at = i;
+        if (is_rule(own_line_text(l, i)) && i > first && count_lines(l, i + 1, end, AFTER_RULE) <= AFTER_RULE) at = i;
         if (is_phone(own_line_text(l, i)) && count_lines(l, i + 1, end, AFTER_PHONE) <= AFTER_PHONE) at = i;
     }
     size_t last = at;
@@ -284,7 +304,7 @@ static size_t paragraph_end(const struct own_lines *l, size_t first, size_t end)
 }
 
 /* Below a signature; and, paragraph by paragraph from the end, below the words of the writer. */
-void own_notices(struct own_lines *l, size_t first, size_t end)
+void own_signature_notices(struct own_lines *l, size_t first, size_t end)
 {
     bool within = false;
     for (size_t i = own_line_next(l, first, end), stop; i < end; i = own_line_next(l, stop, end)) {

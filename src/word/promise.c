@@ -66,7 +66,7 @@ static int clock_in(const struct text *t, size_t from, size_t end, struct str *r
         int minute = days_clock(t, i, end, &n);
         if (minute < 0) continue;
         for (size_t k = i + n; k < end && k < i + n + 4; k++)
-            if (days_zone(t, k)) {
+            if (days_clock_zone(t, k)) {
                 *ret_zone = text_word(t, k);
                 break;
             }
@@ -75,8 +75,8 @@ static int clock_in(const struct text *t, size_t from, size_t end, struct str *r
     return -1;
 }
 
-static void add(struct promising *p, enum promise_kind kind, const struct days_said *said, size_t sentence, const struct rules_finding *f,
-    const char *why)
+static void add(struct promising *p, enum promise_kind kind, const struct days_said *said, size_t sentence,
+    const struct rules_finding *f, const char *why)
 {
     const struct text_sentence *s = &p->t->sentences[sentence];
     if (p->ret->n >= PROMISES_MAX) return;
@@ -115,7 +115,8 @@ static void meetings(struct promising *p, size_t sentence, const struct rules_fi
 /* Whether nothing but a few words of joining stand between two ways of naming a day: "on Monday or Tuesday". */
 static bool joined(const struct text *t, const struct days_said *a, const struct days_said *b)
 {
-    static const char *const joints[] = {"or", "and", "to", "bis", "oder", "und", "ou", "et", "au", "through", "until", "-", NULL};
+    static const char *const joints[] = {"or", "and", "to", "bis", "oder", "und", "ou", "et", "au", "through", "until",
+        "by", "on", "likely", "am", "-", NULL};
     if (b->first < a->end || b->first - a->end > 3) return false;
     for (size_t i = a->end; i < b->first; i++) {
         char lower[64];
@@ -135,7 +136,8 @@ static bool promised(const struct promising *p, size_t sentence, size_t cue, str
         from = said.end;
         bool later = p->t->words[said.first].at >= cue;
         if (found && joined(p->t, ret, &said)) {
-            if (said.day == DAY_NONE || said.day > ret->day) ret->day = said.day, ret->doubt = said.doubt;
+            bool exact = said.dated && !ret->dated; /* "early next week, by Monday" */
+            if (exact || said.day == DAY_NONE || said.day > ret->day) ret->day = said.day, ret->doubt = said.doubt;
             ret->end = said.end;
             behind |= later;
             continue;
@@ -184,17 +186,16 @@ day_t promise_back(const struct word_mail *m, const struct rules_found *found)
 {
     struct days_now now = now_of(m, found);
     size_t done = SIZE_MAX;
+    day_t last = DAY_NONE;
     for (size_t i = 0; i < found->n && now.sent != DAY_NONE; i++) {
         const struct rules_finding *f = &found->items[i];
         if (f->sign != RULES_OUT_OF_OFFICE || f->reason.passage.subject || f->sentence == done) continue;
         const struct text_sentence *s = &found->text.sentences[done = f->sentence];
         struct days_said said;
-        day_t last = DAY_NONE;
         for (size_t from = s->first; days_next(&found->text, from, s->first + s->n_words, &now, &said); from = said.end)
-            if (said.day != DAY_NONE && said.day > now.sent) last = said.day;
-        if (last != DAY_NONE) return last;
+            if (said.day != DAY_NONE && said.day > now.sent && (last == DAY_NONE || said.day > last)) last = said.day;
     }
-    return DAY_NONE;
+    return last;
 }
 
 const struct promise *promise_in_force(const struct promises *p, enum promise_kind kind, day_t sent)

@@ -72,4 +72,8 @@ MUST_USE enum err word_rules_senders(
 void rules_find(
     const struct word_rules *r, struct str subject, struct str own, struct arena *a, struct rules_found *ret);
 
+/* A copy, as long as it, in which commas, brackets, quotes and dashes are blank and lines broken within a sentence are
+ * joined: they part no phrase in what is matched here. */
+struct str rules_soften(struct str s, struct arena *a);
+
 #endif

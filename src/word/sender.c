@@ -7,23 +7,30 @@
 
 enum { CARD_BYTES = 4000, NAME_WORDS = 5 };
 
-static const char *const title_words[] = {"manager*", "managerin", "recruiter*", "recruiting*", "recruitment*", "engineer*", "head", "director*",
-    "lead", "leader", "partner", "specialist*", "hr", "human resources", "talent*", "coordinator*", "officer", "founder*", "co-founder*",
-    "ceo", "cto", "coo", "cfo", "vp", "vice president", "president", "consultant*", "assistant*", "associate*", "analyst*", "developer*",
-    "architect*", "administrator*", "executive", "advisor", "adviser", "researcher*", "sourcer", "generalist", "supervisor", "editor", "professor",
-    "referent*", "leiter*", "leitung", "teamleiter*", "bereichsleiter*", "abteilungsleiter*", "personalreferent*", "personalleiter*", "personalabteilung", "sachbearbeiter*",
-    "geschäftsführer*", "berater*", "entwickler*", "assistent*", "projektleiter*", "responsable*", "chargé*", "chargée", "directeur*", "directrice*",
-    "chef*", "recruteur*", "recruteuse", "ressources humaines", "assistante*", "gérant*", "ingénieur*", "conseiller*", "people*", NULL};
-static const char *const firm_words[] = {"gmbh", "ag", "se", "kg", "kgaa", "mbh", "e.v", "inc", "ltd", "limited", "llc", "llp", "plc", "corp",
-    "corporation", "company", "co", "group", "gruppe", "groupe", "holding", "sa", "sas", "sarl", "bv", "b.v", "nv", "ab", "oy", "aps", "srl", "spa", "foundation",
-    "stiftung", "university", "universität", "université", "institute", "institut", "association", "partners", "solutions", "technologies", "systems",
-    "labs", "studio", "studios", "bank", NULL};
-static const char *const nobody[] = {"team", "hiring*", "recruiting", "recruitment", "careers", "career", "jobs", "talent*", "hr", "human resources",
-    "no-reply", "noreply", "no reply", "do not reply", "donotreply", "do-not-reply", "notification*", "via", "people", "bewerb*", "personal*",
-    "recrutement", "candidature*", "support", "applications", "apply", "info", "mailer-daemon", "postmaster", "workday", "greenhouse", "linkedin",
-    "indeed", "stepstone", "xing", "personio", "smartrecruiters", "ashby", "lever", "icims", "taleo", "the", "your", "ihr", "ihre", "votre", "service", NULL};
-static const char *const labels[] = {"tel*", "telephone", "phone", "mobile", "mobil*", "cell*", "fax", "telefax", "direct*", "office", "main", "t", "m", "p",
-    "f", "c", "d", "o", "w", "téléphone", "tél", "portable", "fixe", "call", "whatsapp", "durchwahl", "handy", "ph", "mob", "work", "desk", NULL};
+static const char *const title_words[] = {"manager*", "managerin", "recruiter*", "recruiting*", "recruitment*",
+    "engineer*", "head", "director*", "lead", "leader", "partner", "specialist*", "hr", "human resources", "talent*",
+    "coordinator*", "officer", "founder*", "co-founder*", "ceo", "cto", "coo", "cfo", "vp", "vice president",
+    "president", "consultant*", "assistant*", "associate*", "analyst*", "developer*", "architect*", "administrator*",
+    "executive", "advisor", "adviser", "researcher*", "sourcer", "generalist", "supervisor", "editor", "professor",
+    "referent*", "leiter*", "leitung", "teamleiter*", "bereichsleiter*", "abteilungsleiter*", "personalreferent*",
+    "personalleiter*", "personalabteilung", "sachbearbeiter*", "geschäftsführer*", "berater*", "entwickler*",
+    "assistent*", "projektleiter*", "responsable*", "chargé*", "chargée", "directeur*", "directrice*", "chef*",
+    "recruteur*", "recruteuse", "ressources humaines", "assistante*", "gérant*", "ingénieur*", "conseiller*", "people*",
+    NULL};
+static const char *const firm_words[] = {"gmbh", "ag", "se", "kg", "kgaa", "mbh", "e.v", "inc", "ltd", "limited", "llc",
+    "llp", "plc", "corp", "corporation", "company", "co", "group", "gruppe", "groupe", "holding", "sa", "sas", "sarl",
+    "bv", "b.v", "nv", "ab", "oy", "aps", "srl", "spa", "foundation", "stiftung", "university", "universität",
+    "université", "institute", "institut", "association", "partners", "solutions", "technologies", "systems", "labs",
+    "studio", "studios", "bank", NULL};
+static const char *const nobody[] = {"team", "hiring*", "recruiting", "recruitment", "careers", "career", "jobs",
+    "talent*", "hr", "human resources", "no-reply", "noreply", "no reply", "do not reply", "donotreply", "do-not-reply",
+    "notification*", "via", "people", "bewerb*", "personal*", "recrutement", "candidature*", "support", "applications",
+    "apply", "info", "mailer-daemon", "postmaster", "workday", "greenhouse", "linkedin", "indeed", "stepstone", "xing",
+    "personio", "smartrecruiters", "ashby", "lever", "icims", "taleo", "the", "your", "ihr", "ihre", "votre", "service",
+    NULL};
+static const char *const labels[] = {"tel*", "telephone", "phone", "mobile", "mobil*", "cell*", "fax", "telefax",
+    "direct*", "office", "main", "t", "m", "p", "f", "c", "d", "o", "w", "téléphone", "tél", "portable", "fixe", "call",
+    "whatsapp", "durchwahl", "handy", "ph", "mob", "work", "desk", NULL};
 
 static bool is_digit(char c)
 {
@@ -49,7 +56,8 @@ static struct str bare(struct str s)
 
 static bool is_person(struct str s)
 {
-    if (!s.n || s.n > 60 || words_of(s) > NAME_WORDS || key_found(s, nobody, NULL) || key_found(s, firm_words, NULL)) return false;
+    if (!s.n || s.n > 60 || words_of(s) > NAME_WORDS || key_found(s, nobody, NULL) || key_found(s, firm_words, NULL))
+        return false;
     bool capital = false;
     for (size_t i = 0; i < s.n; i++) {
         if (is_digit(s.p[i]) || strchr("@:/?!=<>|", s.p[i])) return false;
@@ -118,7 +126,9 @@ static struct str label_before(struct str line, size_t at)
     size_t end = at;
     while (end > 0 && strchr(" :.|+(", line.p[end - 1])) end--;
     size_t begin = end;
-    while (begin > 0 && (((line.p[begin - 1] | 32) >= 'a' && (line.p[begin - 1] | 32) <= 'z') || (unsigned char)line.p[begin - 1] >= 0x80)) begin--;
+    while (begin > 0 && (((line.p[begin - 1] | 32) >= 'a' && (line.p[begin - 1] | 32) <= 'z') ||
+                            (unsigned char)line.p[begin - 1] >= 0x80))
+        begin--;
     struct str word = {line.p + begin, end - begin};
     return word.n && key_head_any(word, labels) == word.n ? word : (struct str){0};
 }
@@ -126,7 +136,8 @@ static struct str label_before(struct str line, size_t at)
 static void numbers(struct str line, struct sender *ret)
 {
     for (size_t i = 0; i < line.n; i++) {
-        bool begins = (is_digit(line.p[i]) || line.p[i] == '+' || line.p[i] == '(') && (i == 0 || !is_digit(line.p[i - 1]));
+        bool begins =
+            (is_digit(line.p[i]) || line.p[i] == '+' || line.p[i] == '(') && (i == 0 || !is_digit(line.p[i - 1]));
         size_t n = begins ? number_length((struct str){line.p + i, line.n - i}) : 0;
         if (!n) continue;
         struct str number = {line.p + i, n}, label = label_before(line, i);
@@ -135,7 +146,8 @@ static void numbers(struct str line, struct sender *ret)
         if (ret->n_phones < SENDER_PHONES && (label.n || plus || (alone && parted)) && !is_date_like(number)) {
             ret->phones[ret->n_phones].number = number;
             ret->phones[ret->n_phones].label = label;
-            ret->phones[ret->n_phones++].fax = key_head(label, "fax") || key_head(label, "telefax") || str_is_nocase(label, "f");
+            ret->phones[ret->n_phones++].fax =
+                key_head(label, "fax") || key_head(label, "telefax") || str_is_nocase(label, "f");
         }
         i += n - 1;
     }
@@ -150,7 +162,8 @@ static void add_mail(struct str mail, struct sender *ret)
 {
     while (mail.n && mail.p[mail.n - 1] == '.') mail.n--;
     for (size_t i = 0; i < ret->n_mails; i++)
-        if (ret->mails[i].n == mail.n && key_head(mail, "") == 0 && memcmp(ret->mails[i].p, mail.p, mail.n) == 0) return;
+        if (ret->mails[i].n == mail.n && key_head(mail, "") == 0 && memcmp(ret->mails[i].p, mail.p, mail.n) == 0)
+            return;
     if (ret->n_mails < SENDER_MAILS && mail.n > 3) ret->mails[ret->n_mails++] = mail;
 }
 
@@ -171,13 +184,16 @@ static void mails(struct str line, struct sender *ret)
 /* "Recruiter, Harbour Foods", "Recruiter | Harbour Foods", "Recruiter at Harbour Foods". */
 static void split_title(struct str line, struct sender *ret)
 {
-    static const char *const parts[] = {" | ", " at ", " @ ", " bei ", " chez ", ", ", " - ", " \xe2\x80\x93 ", " \xc2\xb7 ", NULL};
+    static const char *const parts[] = {
+        " | ", " at ", " @ ", " bei ", " chez ", ", ", " - ", " \xe2\x80\x93 ", " \xc2\xb7 ", NULL};
     for (int i = 0; parts[i]; i++) {
         struct str by = str_from(parts[i]);
         for (size_t k = 1; k + by.n < line.n; k++) {
             if (memcmp(line.p + k, by.p, by.n) != 0) continue;
-            struct str title = bare((struct str){line.p, k}), rest = bare((struct str){line.p + k + by.n, line.n - k - by.n});
-            bool titles = key_found(rest, title_words, NULL) && !key_found(rest, firm_words, NULL), first = key_found(title, title_words, NULL);
+            struct str title = bare((struct str){line.p, k}),
+                       rest = bare((struct str){line.p + k + by.n, line.n - k - by.n});
+            bool titles = key_found(rest, title_words, NULL) && !key_found(rest, firm_words, NULL),
+                 first = key_found(title, title_words, NULL);
             if (titles && first) break; /* "Head of HR, Talent Partner" */
             ret->title = first ? title : rest;
             if (!ret->organisation.n && words_of(first ? rest : title) <= 6) ret->organisation = first ? rest : title;
@@ -200,7 +216,8 @@ static void card_line(struct str line, struct sender *ret)
         return;
     }
     bool firm = key_found(line, firm_words, NULL);
-    if (!ret->organisation.n && (firm || (ret->title.n && digits == 0)) && words_of(line) <= 6 && !strchr(".!?:", line.p[line.n - 1]))
+    if (!ret->organisation.n && (firm || (ret->title.n && digits == 0)) && words_of(line) <= 6 &&
+        !strchr(".!?:", line.p[line.n - 1]))
         ret->organisation = line;
 }
 
@@ -216,10 +233,12 @@ static void read_card(struct str card, struct str from, struct sender *ret, stru
         struct str name = seen++ == 0 ? behind_comma(s) : s, head, tail;
         if (!name.n && seen == 1) name = s;
         /* "Ada Birch | Recruiter", "Ada Birch, Recruiter" */
-        bool cut = str_cut(name, '|', &head, &tail) || (str_cut(name, ',', &head, &tail) && key_found(tail, title_words, NULL));
+        bool cut = str_cut(name, '|', &head, &tail) ||
+                   (str_cut(name, ',', &head, &tail) && key_found(tail, title_words, NULL));
         if (cut) head = bare(head), tail = bare(tail);
         struct str candidate = cut ? head : name;
-        bool fits = is_person(candidate) && !key_found(candidate, title_words, NULL) && (!person || same_start(candidate, from));
+        bool fits = is_person(candidate) && !key_found(candidate, title_words, NULL) &&
+                    (!person || same_start(candidate, from));
         bool closing = seen == 1 && !person && candidate.p == s.p;
         if (!ret->name.n && fits && !closing && seen <= 4) {
             ret->name = words_of(candidate) < words_of(from) && person ? from : turned(candidate, a);

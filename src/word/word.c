@@ -37,18 +37,20 @@ static bool is_gist(enum rules_sign s)
 /* An answer keeps the subject of what it answers. */
 static bool is_answer(struct str subject)
 {
-    static const char *const heads[] = {"re:", "aw:", "antw:", "sv:", "fw:", "fwd:", "wg:", "tr:", "rv:", "res:", "ref:", "rép:",
-        "r:", "vs:", "odp:", NULL};
+    static const char *const heads[] = {"re:", "aw:", "antw:", "sv:", "fw:", "fwd:", "wg:", "tr:", "rv:", "res:",
+        "ref:", "rép:", "r:", "vs:", "odp:", NULL};
     struct str s = str_trim(subject);
     for (size_t i = 0; heads[i]; i++)
-        if (key_head(s, (const char *)heads[i]) || (s.n > 3 && key_head((struct str){s.p, strlen(heads[i])}, heads[i]))) return true;
+        if (key_head(s, (const char *)heads[i]) || (s.n > 3 && key_head((struct str){s.p, strlen(heads[i])}, heads[i])))
+            return true;
     return false;
 }
 
 /* Drops signs in what is only supposed, and those of an older mail's subject. */
 static void set_aside(const struct word_mail *m, struct rules_found *found, struct arena *a)
 {
-    size_t *from[2] = {ARENA_NEW(a, size_t, found->text.n_sentences + 1), ARENA_NEW(a, size_t, found->subject.n_sentences + 1)};
+    size_t *from[2] = {
+        ARENA_NEW(a, size_t, found->text.n_sentences + 1), ARENA_NEW(a, size_t, found->subject.n_sentences + 1)};
     for (size_t i = 0; i < found->text.n_sentences; i++) from[0][i] = SIZE_MAX;
     for (size_t i = 0; i < found->subject.n_sentences; i++) from[1][i] = is_answer(m->subject) ? 0 : SIZE_MAX;
     for (size_t i = 0; i < found->n; i++) {
@@ -85,7 +87,8 @@ static void count(const struct rules_found *found, struct tally t[RULES_SIGNS])
     }
 }
 
-static const struct rules_finding *first_of(const struct tally t[RULES_SIGNS], size_t from, size_t to, enum rules_strength s)
+static const struct rules_finding *first_of(
+    const struct tally t[RULES_SIGNS], size_t from, size_t to, enum rules_strength s)
 {
     for (size_t i = from; i < to; i++) {
         const struct tally *x = &t[order[i]];
@@ -115,6 +118,16 @@ static void say_gist(const struct tally t[RULES_SIGNS], struct word_meaning *ret
     ret->certainty = f->strength == RULES_SURE ? WORD_SURE : f->strength == RULES_LIKELY ? WORD_LIKELY : WORD_PERHAPS;
 }
 
+/* Who only names a day by which they decide has not decided. */
+static void say_waiting(const struct word_mail *m, struct word_meaning *ret)
+{
+    const struct promise *p = promise_in_force(&ret->promises, PROMISE_DECISION, day_of(m->sent));
+    if (m->sent == TIME_NONE || !p) return;
+    ret->gist = GIST_NOT_YET;
+    ret->reason = p->reason;
+    ret->certainty = WORD_PERHAPS;
+}
+
 /* --- about work --- */
 
 /* Rules that say so, counted once each: hint 1, likely 2, sure 3. */
@@ -134,7 +147,8 @@ static int weight(const struct rules_found *found, enum rules_sign sign, struct 
     return sum;
 }
 
-static bool about_work(const struct word_mail *m, const struct rules_found *found, const struct word_meaning *w, struct word_reason *ret)
+static bool about_work(
+    const struct word_mail *m, const struct rules_found *found, const struct word_meaning *w, struct word_reason *ret)
 {
     struct word_reason not_work = {0}, work = {0};
     if (w->automatic.kind == AUTOMATIC_BOUNCE || w->automatic.kind == AUTOMATIC_LIST) return false;
@@ -143,7 +157,8 @@ static bool about_work(const struct word_mail *m, const struct rules_found *foun
     if (system) with += 3;
     if (w->certainty == WORD_SURE && w->gist != GIST_OTHER) with++;
     if (system && !work.rule.n)
-        work = (struct word_reason){.rule = STR("sender"), .why = STR("It comes from a system through which employers write to applicants.")};
+        work = (struct word_reason){
+            .rule = STR("sender"), .why = STR("It comes from a system through which employers write to applicants.")};
     (void)m;
     if (with < 2 || with <= against) return false;
     *ret = work.rule.n ? work : w->reason;
@@ -189,21 +204,23 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     *ret = (struct word_meaning){.gist = GIST_OTHER};
     find(r, m, a, ret, &found);
     ret->language = language_of(&found);
-    employer_read(r, m, &found, a, &ret->employer);
+    employer_read(r, m, &ret->own, &found, &ret->employer);
     sender_read(m, &ret->own, a, &ret->sender);
     enum automatic_kind kind = ret->automatic.kind;
     if (kind == AUTOMATIC_OUT_OF_OFFICE) ret->automatic.back = promise_back(m, &found);
     count(&found, t);
-    bool silent = kind == AUTOMATIC_OUT_OF_OFFICE || kind == AUTOMATIC_BOUNCE;
     /* An outright answer outweighs what makes a mail look like a newsletter. */
     const struct rules_finding *outright = first_of(t, 0, ORDERED, RULES_SURE);
-    if (kind == AUTOMATIC_LIST && outright && t[RULES_WORK].best) {
+    bool by_text = kind == AUTOMATIC_OUT_OF_OFFICE && !m->autoreply && !m->auto_submitted.n &&
+                   !ret->automatic.reason.passage.subject;
+    if (outright && (by_text || (kind == AUTOMATIC_LIST && t[RULES_WORK].best))) {
         ret->automatic = (struct automatic){.back = DAY_NONE};
         kind = AUTOMATIC_NONE;
     }
-    if (!silent && kind == AUTOMATIC_NONE) {
+    if (kind == AUTOMATIC_NONE) {
         say_gist(t, ret);
         promise_read(m, &found, a, &ret->promises);
+        if (ret->gist == GIST_OTHER) say_waiting(m, ret);
         if (t[RULES_REFERENCES].best) ret->references = t[RULES_REFERENCES].best->reason;
     }
     if (ret->gist == GIST_RECEIVED) {
@@ -212,11 +229,4 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     }
     ret->is_word = ret->automatic.kind == AUTOMATIC_NONE;
     ret->about_work = about_work(m, &found, ret, &ret->about);
-}
-
-bool word_is_about_work(const struct word_rules *r, const struct word_mail *m, struct arena *a)
-{
-    struct word_meaning w;
-    word_read(r, m, a, &w);
-    return w.about_work;
 }

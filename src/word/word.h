@@ -41,7 +41,4 @@ struct word_meaning {
 /* Everything in *ret lives in the arena, in the rules or in the mail. */
 void word_read(const struct word_rules *r, const struct word_mail *m, struct arena *a, struct word_meaning *ret);
 
-/* Whether the mail is at all about an application or a search for work. */
-bool word_is_about_work(const struct word_rules *r, const struct word_mail *m, struct arena *a);
-
 #endif

@@ -67,6 +67,10 @@ QUAY_NO = message("q2@ats.example", "2026-10-12T10:00", "Quay Robotics <no-reply
                   "Hi Ada,\n\nThank you for applying to the Test Engineer position at Quay Robotics. After careful "
                   "consideration we will not be moving forward with your application.\n")
 
+AGENCY = message("c1@stone.example", "2026-10-05T09:00", "Rita Stone <rita@stone-search.example>", ADA,
+                 "Data Scientist at Harbour Lab", "Hi Ada,\n\nI am recruiting for Harbour Lab. Would you be available for "
+                 "an interview next Tuesday?\n\nBest,\nRita Stone\n")
+
 INVITATION = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
 PRODID:-//Example//EN\r
@@ -205,6 +209,12 @@ STORIES = {
         $ show harbour
         says "begins": "2026-10-28T16:00:00\\+01:00"
         """,
+    "somebody else writes for them": HARBOUR + """
+        $ import $MAIL/agency.eml
+        says "added": 1, "already": 0, "suggested": 1
+        $ history harbour
+        says "name": "Rita Stone"
+        """,
     "it belongs to something known": HARBOUR + """
         $ new "Quay Holding" "Engineer" --id quay
         $ import $MAIL/quay.eml
@@ -218,7 +228,7 @@ STORIES = {
 
 def write_all(folder):
     more = {"invited": invited("i1@harbour.example", "2026-10-02T09:00", 1, 14),
-            "moved": invited("i2@harbour.example", "2026-10-03T09:00", 2, 16)}
+            "agency": AGENCY, "moved": invited("i2@harbour.example", "2026-10-03T09:00", 2, 16)}
     for name, m in (ALL | more).items():
         with open(f"{folder}/{name}.eml", "wb") as file:
             file.write(m.as_bytes())

@@ -12,10 +12,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     enum { MAX = 20000 };
-    AUTO(buf) text = {0}, out = {.max = MAX}, clean = {0}, unflowed = {0};
-    charset_decode(&text, (struct str){(const char *)data, size}, (struct str){0});
-    assert(str_utf8(buf_str(&text), NULL));
-    html_to_text(&out, buf_str(&text));
+    AUTO(buf) room = {0}, out = {.max = MAX}, clean = {0}, unflowed = {0};
+    struct str text = charset_decode(&room, (struct str){(const char *)data, size}, (struct str){0});
+    assert(str_utf8(text, NULL));
+    html_to_text(&out, text);
     assert(out.n <= MAX);
     struct str s = str_clip(buf_str(&out), MAX);
     if (out.full) return 0;

@@ -30,12 +30,12 @@ static int digit(char c)
     return c <= '9' ? c - '0' : c - 'A' + 10;
 }
 
-/* Reads encoded words where there are any; else takes the text as it is, without its quotes. */
-static void decode(struct str s, struct buf *out)
+/* Reads encoded words where there are any; else takes the text as it is, a name without its quotes. */
+static void decode(struct str s, bool name, struct buf *out)
 {
     if (!str_starts(s, STR("=?utf-8?Q?"))) {
         assert(!str_contains(s, STR("=?")));
-        bool quoted = s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"';
+        bool quoted = name && s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"';
         buf_add(out, quoted ? (struct str){s.p + 1, s.n - 2} : s);
         return;
     }
@@ -86,7 +86,7 @@ static void check_person(struct str value, struct str name, struct str mail)
     assert(mail_address_check(mail, &a, &address, NULL) == OK);
     struct str end = arena_format(&a, "<%.*s>", STR_ARG(address));
     assert(value.n >= end.n && str_eq((struct str){value.p + value.n - end.n, end.n}, end));
-    decode(str_trim((struct str){value.p, value.n - end.n}), &got);
+    decode(str_trim((struct str){value.p, value.n - end.n}), true, &got);
     assert(same_line(name, buf_str(&got)));
 }
 
@@ -117,12 +117,13 @@ static void check_headers(struct str *rest, const struct mail_compose_letter *m,
         AUTO(buf) subject = {0};
         if (at == 0) check_person(v, m->from.name, m->from.mail);
         if (at == 1) check_person(v, m->to.name, m->to.mail);
-        if (at == 2) decode(v, &subject);
+        if (at == 2) decode(v, false, &subject);
         if (at == 2) assert(same_line(m->subject, buf_str(&subject)));
         if (at == 10) *ret_quoted = str_is(v, "quoted-printable");
         at++;
     }
-    assert((seen & 0x71b) == 0x71b);
+    int always = m->n_files ? 0x31b : 0x71b;
+    assert((seen & 0x71b) == always);
 }
 
 static void check_body(struct str rest, bool quoted, struct str text)
@@ -150,6 +151,66 @@ static void check_body(struct str rest, bool quoted, struct str text)
     assert(k + 1 == got.n && got.p[k] == '\n');
 }
 
+static int sextet(char c)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const char *at = c ? strchr(digits, c) : NULL;
+    assert(at);
+    return (int)(at - digits);
+}
+
+/* Lines of base64 until the boundary. */
+static void check_base64(struct str *rest, struct str boundary, struct str bytes)
+{
+    AUTO(buf) got = {0};
+    struct str line = next_line(rest);
+    for (; line.n; line = next_line(rest)) {
+        assert(line.n <= LINE && line.n % 4 == 0);
+        for (size_t i = 0; i < line.n; i += 4) {
+            bool one = line.p[i + 2] == '=', two = !one && line.p[i + 3] == '=';
+            int a = sextet(line.p[i]), b = sextet(line.p[i + 1]), c = one ? 0 : sextet(line.p[i + 2]);
+            int d = one || two ? 0 : sextet(line.p[i + 3]);
+            buf_char(&got, (char)(a << 2 | b >> 4));
+            if (!one) buf_char(&got, (char)(b << 4 | c >> 2));
+            if (!one && !two) buf_char(&got, (char)(c << 6 | d));
+        }
+    }
+    assert(str_eq(buf_str(&got), bytes));
+    line = next_line(rest);
+    assert(str_starts(line, STR("--")) && str_eq((struct str){line.p + 2, boundary.n}, boundary));
+    assert(str_is((struct str){line.p + 2 + boundary.n, line.n - 2 - boundary.n}, "--") && !rest->n);
+}
+
+/* The head of a part: these lines and no others; *ret_quoted: its encoding is quoted-printable. */
+static void check_part(struct str *rest, bool *ret_quoted)
+{
+    int types = 0, encodings = 0;
+    for (struct str line = next_line(rest); line.n; line = next_line(rest)) {
+        assert(line.n <= LINE + 1);
+        types += str_starts(line, STR("Content-Type:"));
+        encodings += str_starts(line, STR("Content-Transfer-Encoding: "));
+        *ret_quoted = str_is(line, "Content-Transfer-Encoding: quoted-printable");
+        bool known = types == 1 && (line.p[0] == ' ' || str_starts(line, STR("Content-")));
+        assert(known);
+    }
+    assert(types == 1 && encodings == 1);
+}
+
+static void check_multipart(struct str rest, const struct mail_compose_letter *m)
+{
+    struct str boundary = next_line(&rest), text = rest;
+    assert(str_starts(boundary, STR("--=_")) && boundary.n < LINE);
+    bool quoted = false;
+    check_part(&rest, &quoted);
+    text = rest;
+    while (!str_starts(rest, boundary)) next_line(&rest);
+    text.n -= rest.n + 2; /* the line break before a boundary is its own */
+    check_body(text, quoted, m->text);
+    next_line(&rest);
+    check_part(&rest, &quoted);
+    check_base64(&rest, (struct str){boundary.p + 2, boundary.n - 2}, m->files[0].bytes);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     AUTO(arena) a = {0};
@@ -163,11 +224,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .n_references = 1,
         .text = fields[6],
         .automatic = size % 2};
+    struct mail_compose_file file = {fields[4], fields[5]};
+    m.files = &file;
+    m.n_files = size % 3 == 0;
     if (mail_compose(&m, &a, &bytes, &id, NULL)) return 0;
     bool quoted = false;
     struct str left = bytes;
     check_headers(&left, &m, &quoted);
-    check_body(left, quoted, m.text);
+    if (m.n_files)
+        check_multipart(left, &m);
+    else
+        check_body(left, quoted, m.text);
     assert(mail_compose_link(&m, &a, &link, NULL) == OK);
     for (size_t i = 0; i < link.n; i++)
         assert(link.p[i] > ' ' && link.p[i] <= '~' && !strchr("\"<>\\^`{|}", link.p[i]));

@@ -3,6 +3,8 @@
 #include "mail/message.h"
 
 #include <assert.h>
+#include <stdlib.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -10,7 +12,10 @@ static void read_once(struct str bytes, struct buf *wire)
 {
     AUTO(arena) a = {0};
     struct mail m = {0}, back;
-    struct message_source source = {.bytes = bytes};
+    char *copy = malloc(bytes.n + 1);
+    assert(copy);
+    if (bytes.n) memcpy(copy, bytes.p, bytes.n);
+    struct message_source source = {.bytes = copy, .n = bytes.n};
     struct frame f;
     message_read(&source, &a, &m);
     assert(mail_write(wire, &m));
@@ -18,6 +23,7 @@ static void read_once(struct str bytes, struct buf *wire)
     assert(frame_take(&stream, &f) == FRAME_DONE && stream.n == 0);
     assert(mail_read(f, &a, &back, NULL) == OK);
     assert(back.refused.n || back.id.n);
+    free(copy);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,9 @@
 /* Any bytes as what an SMTP server says: whatever it is, the letter goes at
  * most once and only after the word, and is called sent only where the server
- * has taken it.  libcurl speaks as it always does; only its socket is ours. */
+ * has taken it.  libcurl speaks as it always does; only its socket is ours.
+ *
+ * The first byte: 1 the word is not given, 2 there is a login, 4 each byte that
+ * follows chooses a reply, so that more than the greeting is reached by chance. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "net/smtp.h"
@@ -100,6 +103,22 @@ static void talk(struct str server, struct asked *asked, struct smtp_outcome *o,
     close(ends[1]);
 }
 
+/* Replies as they should be, and in all the ways in which they should not. */
+static const char *const replies[] = {"220 harbour\r\n", "250 OK\r\n", "354 go on\r\n",
+    "250-harbour\r\n250-SIZE 9\r\n250 HELP\r\n", "250-AUTH PLAIN LOGIN\r\n250 OK\r\n", "250-STARTTLS\r\n250 OK\r\n",
+    "250-SMTPUTF8\r\n250 8BITMIME\r\n", "334 \r\n", "334 VXNlcm5hbWU6\r\n", "235 yes\r\n", "535 no\r\n", "421 busy\r\n",
+    "450 later\r\n", "451-later\r\n451 still\r\n", "500 what\r\n", "503 order\r\n", "550 nobody\r\n",
+    "552 too much\r\n", "554-no\r\n554 spam\r\n", "221 bye\r\n", "250", "\r\n", "250-\r\n", "250\r\n", "25 0\r\n",
+    "-250 OK\r\n", "250 OK\n", "354 a\r\n354 b\r\n", "999 x\r\n", "100 x\r\n", "\0250 x\r\n", "200 ok\r\n",
+    "300 x\r\n"};
+
+static struct str chosen(struct str bytes, struct buf *b)
+{
+    for (size_t i = 0; i < bytes.n && b->n < SERVER_MAX; i++)
+        buf_put(b, replies[(unsigned char)bytes.p[i] % (sizeof replies / sizeof *replies)]);
+    return str_clip(buf_str(b), SERVER_MAX);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 1 || size > SERVER_MAX) return 0;
@@ -107,6 +126,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct asked asked = {.may = !(data[0] & 1)};
     struct smtp_outcome o;
     AUTO(buf) sent = {0};
+    AUTO(buf) made = {0};
+    if (data[0] & 4) server = chosen(server, &made);
     talk(server, &asked, &o, &sent, data[0] & 2);
     struct str out = buf_str(&sent);
     size_t copies = times(out, STR(MARK)), ends = times(out, STR("\r\n.\r\n"));

@@ -14,8 +14,9 @@ from common import ROOT, files, finish, report, text
 
 PROGRAM = os.path.abspath(os.environ.get("HEARBACK", "build/hearback"))
 TONE = {"A9", "A13", "A14", "B9", "B10", "B14", "D9", "E6"}
-SILENT = {"src/cli/complete.c", "src/cli/man.c", "src/codec/card_words.c", "src/codec/table_header.c", "src/codec/table_status.c",
-          "src/codec/when_tokens.c"}  # scripts, markup, lists of words
+SILENT = {"src/cli/complete.c", "src/cli/man.c", "src/codec/card_words.c", "src/codec/table_header.c",
+          "src/codec/table_status.c", "src/codec/when_tokens.c", "src/word/own_quotes.c", "src/word/own_signature.c",
+          "src/word/employer.c"}  # scripts, markup, lists of words
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 STRINGS = re.compile(r'(?:"(?:[^"\\]|\\.)*"\s*)+')
 COMMENT = re.compile(r"/\*.*?\*/|^\s*#\s*include[^\n]*|'(?:[^'\\\n]|\\.)'", re.S | re.M)
@@ -74,7 +75,7 @@ def collect():
             said += of_source(path)
     for path in files("playbooks", ends=(".ini",)):
         said += of_playbook(path)
-    for path in files("letters", ends=(".txt",)):
+    for path in files("letters", ends=(".txt",)) + files("mail/en", ends=(".txt",)):
         said += of_letters(path)
     unique = {}
     for path, sentence in said:

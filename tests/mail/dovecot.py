@@ -147,7 +147,7 @@ class Dovecot:
         ids = {"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}
         self.process = subprocess.Popen(["dovecot", "-F", "-c", f"{self.folder}/dovecot.conf"], cwd=self.folder,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                        start_new_session=True, **ids)
+                                        **ids)
         self.wait()
 
     def wait(self):
@@ -171,7 +171,7 @@ class Dovecot:
             return file.read()
 
     def client(self, user=USER, password=PASSWORD):
-        client = imaplib.IMAP4_SSL("localhost", self.imaps, ssl_context=ssl.create_default_context(cafile=self.ca))
+        client = imaplib.IMAP4_SSL("127.0.0.1", self.imaps, ssl_context=ssl.create_default_context(cafile=self.ca))
         client.login(user, password)
         return client
 

@@ -131,25 +131,54 @@ def at_every_state(server):
     return cases, faults
 
 
+def slow(server):
+    """So that the moments that count are not too short to be hit."""
+    server.handler.waits.update({"EHLO": 0.001, "MAIL": 0.001, "RCPT": 0.002, "DATA": 0.006, "REPLY": 0.006})
+
+
 def how_long():
     with Server() as server, Seeker() as ada:
+        slow(server)
         ada.account(server.port)
         begin = time.monotonic()
         ada.run(*ada.send_words())
         return time.monotonic() - begin
 
 
+def any_time(server, dice, usual):
+    """From before it begins until after it has ended."""
+    def killer(process):
+        time.sleep(dice.uniform(0, usual * 1.1))
+        kill(process, dice.choice(WHOM))
+
+    return one(server, server.port, killer)
+
+
+def in_the_dialogue(server, dice, usual):
+    """Some moment after the line was taken up: programs take longer to start than to speak."""
+    process, timers = [], []
+
+    def event(name):
+        if name == "connect" and not timers:
+            timers.append(threading.Timer(dice.uniform(0, 0.03), lambda: kill(process[0], dice.choice(WHOM))))
+            while not process:
+                time.sleep(0.001)
+            timers[0].start()
+
+    with Proxy(server.port, event) as proxy:
+        fault = one(server, proxy.port, process.append)
+    for timer in timers:
+        timer.join()
+    return fault
+
+
 def at_random(server, n, usual):
     faults = 0
+    slow(server)
     for i in range(n):
         seed = random.getrandbits(32)
         dice = random.Random(seed)
-
-        def killer(process):
-            time.sleep(dice.uniform(0, usual * 1.1))
-            kill(process, dice.choice(WHOM))
-
-        fault = one(server, server.port, killer)
+        fault = (any_time if i % 3 == 0 else in_the_dialogue)(server, dice, usual)
         if fault:
             faults += 1
             print(f"random kill {i} (seed {seed}): {fault}")

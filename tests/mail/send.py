@@ -320,8 +320,76 @@ def drafts():
         check("only shown", ada.run(*words, "--dry-run") == 0 and "To:      Jane Moss" in ada.out and "lens bench" in ada.out, ada)
         plan = ada.json(*words, "--dry-run")
         check("as JSON", plan["verdict"] == "ok" and plan["sent"] is False and plan["body"] == LETTER.strip(), ada)
+        ada.write("letter.txt", "Subject: Thanks\n\nDear Jane,\n\nthank you for your time yesterday.\n\nAda Quill\n")
         answer = ada.json(*words, "--yes")
+        check("what the check found is said", "begins with a capital letter" in ada.err, ada)
         check("sent, as JSON", answer["sent"] and answer["letter"]["state"] == "sent" and answer["recorded"][0]["kind"] == "contacted")
+
+
+def attached():
+    letter = ("Subject: My references\n\nDear Jane,\n\nI have attached a letter of reference by Iris Vane.\n\n"
+              "Kind regards\nAda Quill\n")
+    dice = random.Random(3)
+    files = {"Empfehlung über Ada.pdf": dice.randbytes(200_000), "cv.docx": b"x", "empty.txt": b"",
+             'a "very" long name ' + "and more " * 12 + ".png": dice.randbytes(57 * 3)}
+    with Server() as server, Seeker() as ada:
+        ada.account(server.port)
+        ada.write("letter.txt", letter)
+        words = [w if w != "thanks" else "other" for w in ada.send_words()]
+        check("what is said to be attached must be", ada.run(*words) == 1 and "to be mended" in ada.err, ada)
+        for name, bytes_ in files.items():
+            with open(f"{ada.folder}/{name}", "wb") as file:
+                file.write(bytes_)
+            words += ["--attach", f"{ada.folder}/{name}"]
+        server.handler.replies["DATA"] = ["451 later"]
+        sends("with attachments", ada, server, "ready", words=words)
+        server.handler.replies.clear()
+        check("which are shown", ada.run("send", "--again", "1", "--dry-run") == 0 and "what was attached" in ada.out, ada)
+        sends("and then taken", ada, server, words=["send", "--again", "1", "--yes"])
+        message = email.message_from_bytes(server.handler.messages[0][2], policy=email.policy.default)
+        got = {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}
+        check("as they were", got == files, ada)
+        check("and the letter", content(message.get_body()).strip() == letter.split("\n\n", 1)[1].strip()
+              and not message.defects)
+        check("a list stays quick", ada.run("send") == 0 and ada.run("today") == 0)
+    with Seeker() as ada:
+        ada.account(free_port())
+        with open(f"{ada.folder}/big", "wb") as file:
+            file.truncate(6_000_000)
+        check("too much", ada.run(*ada.send_words(), "--attach", f"{ada.folder}/big", "--attach", f"{ada.folder}/big") == 1
+              and "more than 10 MB" in ada.err, ada)
+        check("not there", ada.run(*ada.send_words(), "--attach", "/nowhere.pdf") == 1 and "--attach" in ada.err, ada)
+        check("no link", ada.run(*ada.send_words()[:-1], "--attach", ada.letter, "--mailto") == 2)
+
+
+# --- several at once ---
+
+def at_once():
+    def race(ada, words, n=6):
+        running = [subprocess.Popen(ada.command(*words), env=ada.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                    stderr=subprocess.PIPE) for _ in range(n)]
+        said = [p.communicate()[1].decode() for p in running]
+        return sum(p.returncode == 0 for p in running), said
+
+    for _ in range(5):
+        with Server() as server, Seeker() as ada:
+            server.handler.waits.update({"MAIL": 0.01, "DATA": 0.01})
+            ada.account(server.port)
+            sent, said = race(ada, ada.send_words())
+            server.quiet()
+            check(f"the same letter at once: {sent} sent, {len(server.handler.messages)} arrived\n{said}",
+                  sent == len(server.handler.messages) == 1 == len(ada.contacts()))
+        with Server() as server, Seeker() as ada:
+            server.handler.replies["RCPT"] = "450 later"
+            ada.account(server.port)
+            ada.run(*ada.send_words())
+            server.handler.replies.clear()
+            server.handler.waits.update({"MAIL": 0.01, "DATA": 0.01})
+            sent, said = race(ada, ["send", "--again", "1", "--yes"])
+            server.quiet()
+            check(f"one of the outbox at once: {sent} sent, {len(server.handler.messages)} arrived\n{said}",
+                  sent <= 1 and len(server.handler.messages) == sent == len(ada.contacts())
+                  and ada.letters()[-1]["state"] == ("sent" if sent else "ready"))
 
 
 # --- asked at a terminal ---
@@ -456,6 +524,33 @@ def mailbox():
               and len(ada.contacts()) == 1, ada)
 
 
+# --- answers to what they wrote ---
+
+def replies():
+    theirs = ("From: Jane Moss <jane@kestrel.example>\r\nTo: Ada Quill <ada@example.com>\r\nSubject: Your visit\r\n"
+              "Date: Thu, 08 Oct 2026 18:00:00 +0200\r\nMessage-ID: <second@kestrel.example>\r\n"
+              "References: <first@kestrel.example>\r\n\r\nDear Ada,\r\n\r\nwhen could you start?\r\n\r\nJane\r\n")
+    with Server() as server, Seeker() as ada:
+        ada.account(server.port)
+        with open(f"{ada.folder}/theirs.eml", "w", encoding="ascii", newline="") as file:
+            file.write(theirs)
+        ada.write("letter.txt", "Subject: Re: Your visit\n\nDear Jane,\n\nI could start in December.\n\nKind regards\nAda Quill\n")
+        check("theirs", ada.run("import", f"{ada.folder}/theirs.eml") == 0, ada)
+        words = [w if w != "thanks" else "reply" for w in ada.send_words()]
+        check("ours", ada.run(*words) == 0, ada)
+        message = email.message_from_bytes(server.handler.messages[0][2])
+        check("is an answer to it", message["In-Reply-To"].strip() == "<second@kestrel.example>"
+              and message["References"].split() == ["<first@kestrel.example>", "<second@kestrel.example>"], ada)
+        with Seeker() as other:  # the same, as another program sent it and an import read it
+            with open(f"{other.folder}/ours.eml", "wb") as file:
+                file.write(server.handler.messages[0][2])
+            for name in (f"{ada.folder}/theirs.eml", f"{other.folder}/ours.eml"):
+                check("imported", other.run("import", name) == 0, other)
+            one, two = ada.contacts()[-1], other.contacts()[-1]
+            check("and recorded as an import would", all(one.get(key) == two.get(key)
+                  for key in ("source", "thread", "url", "subject", "at", "channel", "person")), ada)
+
+
 # --- a digest to oneself ---
 
 def digests():
@@ -559,8 +654,11 @@ def main():
     objections()
     outbox()
     drafts()
+    attached()
+    at_once()
     asked()
     mailbox()
+    replies()
     digests()
     read_back(150)
     print(f"{passed} passed, {failed} failed")

@@ -331,6 +331,15 @@ static void lift_limit(void)
     setrlimit(RLIMIT_FSIZE, &(struct rlimit){RLIM_INFINITY, RLIM_INFINITY});
 }
 
+static void to_the_brim(const char *path)
+{
+    static const char block[4096];
+    FILE *f = fopen(path, "w");
+    expect(f != NULL, path);
+    while (fwrite(block, sizeof block, 1, f) == 1 && fflush(f) == 0) continue;
+    fclose(f);
+}
+
 /* A small tmpfs, in a name space of its own. */
 static void use_full_disk(void)
 {
@@ -345,6 +354,7 @@ static void use_full_disk(void)
     free(zeros);
     fill(sample_path("disk/test.db"), remove_filler);
     struct journal *j = sample_open(sample_path("disk/test.db"), JOURNAL_READ);
+    to_the_brim(filler);
     expect(journal_backup(j, sample_path("disk/backup.db"), &info) == ERR_SYSTEM, "no room for a backup");
     expect(access(sample_path("disk/backup.db"), F_OK) == -1, "no half backup");
     journal_close(j);

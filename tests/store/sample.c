@@ -177,7 +177,7 @@ enum err sample_append(struct journal *j, struct event *e, struct err_info *info
     if (err) return err;
     if (e->kind == EVENT_UNDO || e->kind == EVENT_REDO)
         err = journal_batch_houses(j, e->count, &a, &houses, &n, info);
-    else if (e->house)
+    else if (e->house > 0)
         houses = &e->house, n = 1;
     for (size_t i = 0; i < n && err == OK; i++) err = put(j, houses[i], &a, info);
     return err;

@@ -54,7 +54,7 @@ static void pages(void **state)
          "you?</p>",
             "Yes\n\n> From: Jane\n>\n> Can you?"},
         /* Broken. */
-        {"<p>a<p>b</div></p></b>c<table><td>d", "a\n\nb\nc\nd"},
+        {"<p>a<p>b</div></p></b>c<table><td>d", "a\n\nb\n\nc\nd"},
         {"<b", ""},
         {"a < b and c > d", "a < b and c > d"},
         {"<p title='x", ""},

@@ -101,6 +101,43 @@ static void subjects(void **state)
     check_all(examples, sizeof examples / sizeof *examples, set_subject);
 }
 
+static void set_file(struct mail_compose_letter *m, struct str s)
+{
+    static struct mail_compose_file file;
+    str_cut(s, '|', &file.name, &file.bytes);
+    m->files = &file;
+    m->n_files = 1;
+}
+
+#define BOUNDARY "=_00112233445566778899AABBCCDDEEFF"
+
+static void attachments(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"cv.pdf|A",
+            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary=\"" BOUNDARY "\"\r\n\r\n--" BOUNDARY
+            "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\nDear Jane,\r\n\r\n"
+            "thank you.\r\n\r\n--" BOUNDARY "\r\nContent-Type:\r\n application/pdf\r\nContent-Disposition: "
+            "attachment;\r\n filename=\"cv.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\nQQ==\r\n\r\n--" BOUNDARY
+            "--\r\n"},
+        /* RFC 4648, section 10 */
+        {"a|", "base64\r\n\r\n\r\n--" BOUNDARY "--"},
+        {"a|fo", "base64\r\n\r\nZm8=\r\n"},
+        {"a|foo", "base64\r\n\r\nZm9v\r\n"},
+        {"a|foobar", "base64\r\n\r\nZm9vYmFy\r\n"},
+        /* 57 bytes are a line, the next one begins another */
+        {"a|fooooooooooooooooooooooooooooooooooooooooooooooooooooooox",
+            "\r\nZm9vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb29vb294\r\n\r\n"},
+        {"a|foooooooooooooooooooooooooooooooooooooooooooooooooooooooooo", "vb29v\r\nb28=\r\n\r\n"},
+        {"Zeugnis \xc3\xbc.PDF|x",
+            "\r\n application/pdf\r\nContent-Disposition: attachment;\r\n filename*0*=utf-8''Zeugnis%20%C3%BC.PDF\r\n"},
+        {"a\"b\r\nBcc: x|x", "attachment;\r\n filename*0*=utf-8''a%22b%20Bcc%3A%20x\r\n"},
+        {"|x", "filename=\"file\"\r\n"},
+    };
+    check_all(examples, sizeof examples / sizeof *examples, set_file);
+}
+
 static void set_name(struct mail_compose_letter *m, struct str s)
 {
     m->to.name = s;
@@ -279,6 +316,7 @@ int main(void)
         cmocka_unit_test(whole_message),
         cmocka_unit_test(subjects),
         cmocka_unit_test(names),
+        cmocka_unit_test(attachments),
         cmocka_unit_test(texts),
         cmocka_unit_test(replies),
         cmocka_unit_test(dates),

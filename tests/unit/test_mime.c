@@ -86,7 +86,7 @@ static void read_and_show(struct buf *out, struct str bytes)
     char *copy = malloc(bytes.n + 1);
     assert_non_null(copy);
     memcpy(copy, bytes.p, bytes.n);
-    struct message_source source = {.bytes = {copy, bytes.n}};
+    struct message_source source = {.bytes = copy, .n = bytes.n};
     message_read(&source, &a, &m);
     assert_true(mail_write(&wire, &m));
     struct str stream = buf_str(&wire);
@@ -327,7 +327,8 @@ static void made_up_ids(void **state)
     for (int i = 0; i < 3; i++) {
         AUTO(arena) a = {0};
         struct mail m = {0};
-        struct message_source source = {.bytes = str_from(i < 2 ? same[i] : other)};
+        struct str text = arena_str(&a, str_from(i < 2 ? same[i] : other));
+        struct message_source source = {.bytes = (char *)(uintptr_t)text.p, .n = text.n};
         message_read(&source, &a, &m);
         snprintf(ids[i], sizeof ids[i], "%.*s", STR_ARG(m.id));
     }

@@ -90,8 +90,13 @@ static void the_contact(void **state)
     assert_int_equal(e.purpose, PURPOSE_THANKS);
     assert_int_equal(e.outcome, OUTCOME_SENT);
     assert_string_equal(e.source.p, "mid:1@example.com");
+    assert_true(str_is(e.url, "1@example.com"));
     assert_true(str_is(e.text, "Dear Jane") && str_is(e.title, "Thank you"));
     assert_int_equal(event_check(&e, NULL), OK);
+    l.bytes = STR("Subject: x\r\nReferences:\r\n <root@x>\r\n <2@x>\r\n\r\nDear Jane");
+    assert_true(str_is(post_event(&l, &berlin, &a).url, "root@x"));
+    l.bytes = STR("Subject: x\r\n\r\nDear Jane\r\nReferences:\r\n <root@x>\r\n");
+    assert_true(str_is(post_event(&l, &berlin, &a).url, "1@example.com"));
 }
 
 int main(void)

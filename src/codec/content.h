@@ -3,8 +3,8 @@
  *
  * Built to RFC 5545 and 6350 (section 3.1 and 3.2 of both), RFC 6868 and
  * versit's older formats.  What the properties mean is their readers'. */
-#ifndef CODEC_CONTENT_LINE_H
-#define CODEC_CONTENT_LINE_H
+#ifndef CODEC_CONTENT_H
+#define CODEC_CONTENT_H
 
 #include "base/arena.h"
 

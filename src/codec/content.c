@@ -1,5 +1,5 @@
 /* From bytes to lines unfolded and taken apart. */
-#include "codec/content_line.h"
+#include "codec/content.h"
 
 #include <string.h>
 
