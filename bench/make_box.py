@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""make_box.py FILE [MESSAGES]: a mailbox (mboxrd) as a search for work fills one, always the same for a number:
-4 to 20 KB a message; plain text, some with HTML beside it or alone, some with an attachment, some in base64."""
+"""make_box.py FILE [MESSAGES [IN_TEN]]: a mailbox (mboxrd), always the same for the numbers; so many of ten messages (1)
+are about a search for work, the others from friends and shops. 4 to 20 KB a message; plain text, some with HTML beside it or alone, some with an attachment, some in base64."""
 import base64
 import random
 import sys
@@ -12,10 +12,16 @@ WORDS = ("thank you for your interest in the position we have received applicati
          "project experience with testing instruments unfortunately decided to go ahead with another candidate").split()
 
 
+OTHERS = ("we went to the lake on sunday and it rained all day the children had a good time with their cousins dinner was "
+          "late as the train stood still for an hour do you remember the house by the river your parcel is on its way and "
+          "will arrive tomorrow thanks for the photos they are lovely see you soon give my love to everybody").split()
+words = WORDS
+
+
 def prose(r, size):
     out, line = [], ""
     while size > 0:
-        line += r.choice(WORDS) + " "
+        line += r.choice(words) + " "
         if len(line) > 68:
             out.append(line.strip() + ".")
             size -= len(line)
@@ -63,8 +69,10 @@ def body_of(r, number):
                    mark)
 
 
-def message(r, number):
-    who, house = r.choice(PEOPLE), r.choice(HOUSES)
+def message(r, number, work):
+    global words
+    who, house = r.choice(PEOPLE), r.choice(HOUSES) if work else f"friends{number % 97}"
+    words, what = (WORDS, f"Test Engineer at {house}") if work else (OTHERS, "Sunday by the lake")
     name = who if who.isascii() else "=?utf-8?B?" + base64.b64encode(who.encode()).decode() + "?="
     day = f"{number % 28 + 1:02d} {('Sep', 'Oct', 'Nov')[number % 3]} 2026 10:{number % 60:02d}:00 +0200"
     head = (f"Return-Path: <bounce-{number}@{house}.example>\nReceived: from mx.{house}.example (mx.{house}.example "
@@ -73,7 +81,7 @@ def message(r, number):
             f"c=relaxed; d={house}.example;\n\ts=mail; bh={encoded(r.randbytes(32)).strip()};\n\tb="
             + "\n\t ".join(encoded(r.randbytes(128)).split()) +
             f"\nFrom: {name} <{who.split()[0].lower() if who.isascii() else 'jw'}@{house}.example>\nTo: Me Myself <me@example.com>\n"
-            f"Subject: Re: Test Engineer at {house} ({number})\nDate: Mon, {day}\nMessage-ID: <{number}.{house}@mail.{house}.example>\n"
+            f"Subject: Re: {what} ({number})\nDate: Mon, {day}\nMessage-ID: <{number}.{house}@mail.{house}.example>\n"
             f"In-Reply-To: <{number // 3}.mine@example.com>\nReferences: <{number // 3}.first@example.com>\n\t"
             f"<{number // 3}.mine@example.com>\nMIME-Version: 1.0\n")
     return head + body_of(r, number)
@@ -83,7 +91,8 @@ def main():
     r = random.Random(20261008)
     with open(sys.argv[1], "w", encoding="utf-8", newline="\n") as f:
         for number in range(int(sys.argv[2]) if len(sys.argv) > 2 else 20000):
-            text = message(r, number).replace("\nFrom ", "\n>From ")
+            work = number % 10 < (int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+            text = message(r, number, work).replace("\nFrom ", "\n>From ")
             f.write(f"From jane@kestrel.example Mon Oct 12 08:00:00 2026\n{text}\n")
 
 
