@@ -19,7 +19,8 @@ struct automatic {
     day_t back; /* out of office: the day they are back, as said; DAY_NONE: not said */
 };
 
-/* By headers and sender alone; the rules for text come by way of signs, found by rules_find. */
+/* By headers, sender, and what the rules have found in the text.  Receipts only where the headers say so: what the text
+ * confirms is a gist (word.h). */
 void automatic_read(const struct word_mail *m, const struct rules_found *signs, struct automatic *ret);
 
 #endif

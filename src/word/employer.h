@@ -18,7 +18,9 @@ extern const char *const employer_domain_names[]; /* house, system, board, free,
 struct employer {
     enum employer_domain domain;
     struct str name, position; /* empty: not found */
-    struct word_reason name_reason, position_reason; /* rule: "display-name", "subject", "text", "domain" */
+    struct word_reason name_reason,
+        position_reason; /* rule: "display-name", "subject", "signature", "text", "address" or
+    "domain" */
     struct str requisition; /* the employer's number of the position, "R-12345", "JR0012" */
 };
 

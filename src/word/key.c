@@ -117,3 +117,13 @@ bool key_found(struct str s, const char *const keys[], size_t *ret_at)
     }
     return false;
 }
+
+bool key_same(struct str a, struct str b)
+{
+    while (a.n && b.n) {
+        size_t n, m;
+        if (key_fold(a, &n) != key_fold(b, &m)) return false;
+        a.p += n, a.n -= n, b.p += m, b.n -= m;
+    }
+    return !a.n && !b.n;
+}

@@ -16,6 +16,9 @@ size_t key_head_any(struct str s, const char *const keys[]);
 /* Whether one of them begins at the beginning of some word of s; *ret_at (may be NULL): where. */
 bool key_found(struct str s, const char *const keys[], size_t *ret_at);
 
+/* The same but for capitals. */
+bool key_same(struct str a, struct str b);
+
 /* One character's length and its small letter (ASCII, Latin-1, Greek, Cyrillic); no-break and other blanks are ' '. */
 uint32_t key_fold(struct str s, size_t *ret_n);
 

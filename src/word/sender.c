@@ -162,8 +162,7 @@ static void add_mail(struct str mail, struct sender *ret)
 {
     while (mail.n && mail.p[mail.n - 1] == '.') mail.n--;
     for (size_t i = 0; i < ret->n_mails; i++)
-        if (ret->mails[i].n == mail.n && key_head(mail, "") == 0 && memcmp(ret->mails[i].p, mail.p, mail.n) == 0)
-            return;
+        if (key_same(ret->mails[i], mail)) return;
     if (ret->n_mails < SENDER_MAILS && mail.n > 3) ret->mails[ret->n_mails++] = mail;
 }
 
@@ -263,4 +262,12 @@ void sender_read(const struct word_mail *m, const struct own_pieces *own, struct
         read_card((struct str){m->text.p + card->at, n}, from, ret, a);
     }
     if (!ret->name.n && is_person(from) && words_of(from) > 1) ret->name = from;
+    /* A mail that is answered may have the user's own address below it. */
+    size_t kept = 0;
+    for (size_t i = 0; i < ret->n_mails; i++) {
+        bool ours = false;
+        for (size_t k = 0; k < m->n_own && !ours; k++) ours = key_same(m->own[k], ret->mails[i]);
+        if (!ours) ret->mails[kept++] = ret->mails[i];
+    }
+    ret->n_mails = kept;
 }

@@ -147,8 +147,7 @@ static int weight(const struct rules_found *found, enum rules_sign sign, struct 
     return sum;
 }
 
-static bool about_work(
-    const struct word_mail *m, const struct rules_found *found, const struct word_meaning *w, struct word_reason *ret)
+static bool about_work(const struct rules_found *found, const struct word_meaning *w, struct word_reason *ret)
 {
     struct word_reason not_work = {0}, work = {0};
     if (w->automatic.kind == AUTOMATIC_BOUNCE || w->automatic.kind == AUTOMATIC_LIST) return false;
@@ -159,13 +158,19 @@ static bool about_work(
     if (system && !work.rule.n)
         work = (struct word_reason){
             .rule = STR("sender"), .why = STR("It comes from a system through which employers write to applicants.")};
-    (void)m;
     if (with < 2 || with <= against) return false;
     *ret = work.rule.n ? work : w->reason;
     return true;
 }
 
 /* --- all of it --- */
+
+static bool is_ours(const struct word_mail *m)
+{
+    for (size_t i = 0; i < m->n_own; i++)
+        if (m->own[i].n && key_same(m->own[i], m->from_mail)) return true;
+    return false;
+}
 
 static const char *const languages[] = {"en", "de", "fr"};
 enum { LANGUAGES = 3 };
@@ -225,6 +230,11 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     *ret = (struct word_meaning){.gist = GIST_OTHER};
     find(r, m, a, ret, &found);
     employer_read(r, m, &ret->own, &found, &ret->employer);
+    if ((ret->ours = is_ours(m))) {
+        ret->automatic = (struct automatic){.back = DAY_NONE};
+        ret->about_work = about_work(&found, ret, &ret->about);
+        return;
+    }
     sender_read(m, &ret->own, a, &ret->sender);
     enum automatic_kind kind = ret->automatic.kind;
     if (kind == AUTOMATIC_OUT_OF_OFFICE) ret->automatic.back = promise_back(m, &found);
@@ -253,5 +263,5 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
         ret->automatic.reason = ret->reason;
     }
     ret->is_word = ret->automatic.kind == AUTOMATIC_NONE;
-    ret->about_work = about_work(m, &found, ret, &ret->about);
+    ret->about_work = about_work(&found, ret, &ret->about);
 }

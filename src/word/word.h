@@ -24,6 +24,7 @@ enum word_certainty {
 
 struct word_meaning {
     struct own_pieces own;
+    bool ours; /* the user wrote it: no gist, no promise and no sender is read from it */
     struct str language; /* "en", "de", "fr", or empty */
     struct automatic automatic;
     bool is_word; /* as the rulebook counts: false for receipts, out of office, bounces, lists */

@@ -122,6 +122,23 @@ static void headers_tell_automatic_mail(void **state)
     assert_int_equal(w.gist, GIST_REJECTED);
 }
 
+static void our_own_mail_is_no_word(void **state)
+{
+    static const struct str own[] = {{"Robin Vale", 10}, {"robin@vale.example", 18}};
+    AUTO(arena) a = {0};
+    struct word_meaning w;
+    struct word_mail m =
+        mail_of("Unfortunately I will not be moving forward with my application.\n\n> We invite you to an interview.");
+    (void)state;
+    m.own = own, m.n_own = 2;
+    m.from_mail = STR("Robin@Vale.example");
+    word_read(rules, &m, &a, &w);
+    assert_true(w.ours && !w.is_word && w.gist == GIST_OTHER && !w.sender.n_mails);
+    m.from_mail = STR("ada@harbour.example");
+    word_read(rules, &m, &a, &w);
+    assert_false(w.ours);
+}
+
 /* --- sender and employer --- */
 
 static void signatures_name_the_sender(void **state)
@@ -263,6 +280,7 @@ int main(void)
         cmocka_unit_test(signs_have_an_order),
         cmocka_unit_test(reasons_say_where),
         cmocka_unit_test(headers_tell_automatic_mail),
+        cmocka_unit_test(our_own_mail_is_no_word),
         cmocka_unit_test(signatures_name_the_sender),
         cmocka_unit_test(employers_are_found),
         cmocka_unit_test(faults_are_named),
