@@ -338,11 +338,11 @@ def orders():
 
 
 def large():
-    """Ten thousand entries, of a hundred houses or of nobody, and twice as many: at most 2.2 times as long."""
+    """Fifteen thousand entries, of a hundred houses or of nobody, and twice as many: at most 2.2 times as long."""
     passed = failed = 0
     for what in ("of a hundred houses", "of nobody"):
         seconds = []
-        for n in (10000, 20000):
+        for n in (15000, 30000):
             with tempfile.TemporaryDirectory() as folder:
                 story, path, table = Story(folder), os.path.join(folder, "a.ics"), os.path.join(folder, "a.csv")
                 with open(table, "w", encoding="utf-8") as file:
@@ -354,19 +354,19 @@ def large():
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(calendar(*(entry(*lines(i), uid=str(i), begin=begin(i)) for i in range(n))).replace("\\n", "\n"))
                 times = []
-                for _ in range(3):  # of the processor, as the machine may be doing something else
+                for _ in range(5):  # of the processor, as the machine may be doing something else
                     before = os.times()
                     story.json(["import", path, "--dry-run"])
                     after = os.times()
-                    times.append(after.children_user + after.children_system - before.children_user - before.children_system)
+                    times.append(after.children_user - before.children_user)
                 seconds.append(min(times))
                 answer, again = story.json(["import", path]), story.json(["import", path])
                 good = answer and answer["read"] == n and answer["added"] in (0, n) and again["added"] == 0
                 passed, failed = passed + good, failed + (not good)
                 if not good:
                     print(f"{n} {what}: {answer} {again} {story.err}")
-        good = seconds[1] <= 2.2 * seconds[0] + 0.05 and seconds[0] < 10
-        print(f"10,000 entries {what}: {seconds[0]:.2f} s, 20,000: {seconds[1]:.2f} s")
+        good = seconds[1] <= 2.2 * seconds[0] + 0.1 and seconds[0] < 10
+        print(f"15,000 entries {what}: {seconds[0]:.2f} s, 30,000: {seconds[1]:.2f} s")
         passed, failed = passed + good, failed + (not good)
     return passed, failed
 
