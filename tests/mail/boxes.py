@@ -205,6 +205,7 @@ def hostile():
         ("headers of a part", lambda n: b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + b"X: y\n" * n + b"\nhi\n", (50000, 100000), ""),
         ("encoded words", lambda n: b"Subject: " + b"=?utf-8?q?abc?= " * n + b"\n\nhi\n", (2000, 4000, 200000), ""),
         ("an encoded word", lambda n: b"Subject: =?utf-8?b?" + b"QUJD" * n + b"?=\n\nhi\n", (8000, 2000000), ""),
+        ("a long subject", lambda n: b"Subject: s" + b" " * n + b"\n\nhi\n", (30000, 60000, 4000000), "s"),
         ("addresses", lambda n: b"To: " + b"a@b.example, " * n + b"\nSubject: s\n\nhi\n", (2000, 4000, 400000), "s"),
         ("groups in groups", lambda n: b"To: " + b"g:" * n + b"\nSubject: s\n\nhi\n", (15000, 30000, 1000000), None),
         ("comments in comments", lambda n: b"To: " + b"(" * n + b"\nSubject: s\n\nhi\n", (30000, 60000, 1000000), "s"),
