@@ -44,7 +44,8 @@ static bool is_named_card(const char *path)
     return false;
 }
 
-const char import_opportunity_is_for[] = "--opportunity belongs to calendars, mail, contact cards and tables of contacts";
+const char import_opportunity_is_for[] =
+    "--opportunity belongs to calendars, mail, contact cards and tables of contacts";
 
 static enum err read_content(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
 {

@@ -200,6 +200,7 @@ static void learn(struct import_meetings *m, struct meeting_house *h, const stru
             .ends = instant_or_none(o, e->ends),
             .slug = e->slug,
             .stamp = TIME_NONE};
+        new.day_only = e->precision == PRECISION_DAY;
         learn_version(&new, e, instant_or_none(o, e->arranged));
         x = add_meeting(m, h, new, e->source);
         map_put(&h->found, &m->arena, by_id, x - h->items + 1);
@@ -211,6 +212,7 @@ static void learn(struct import_meetings *m, struct meeting_house *h, const stru
             instant_t begins = zone_instant(o->zone, e->arranged);
             if (x->ends != TIME_NONE) x->ends += begins - x->begins;
             x->begins = begins;
+            x->day_only = false;
         }
         if (e->ends != TIME_NONE) x->ends = zone_instant(o->zone, e->ends);
         learn_version(x, e, instant_or_none(o, e->at));
@@ -249,6 +251,17 @@ enum err import_meeting_house(
     return OK;
 }
 
+/* An interview of this opportunity that begins then, or of which no more than the day is known. */
+static struct meeting *same_begin(const struct meeting_house *h, const struct app_opp *o, const struct ics_event *e)
+{
+    instant_t begins = instant_of(o, &e->begins);
+    civil_t day = (civil_t)day_of(zone_civil(o->zone, begins)) * DAY_SECONDS + DAY_BEGINS;
+    struct meeting *x = found(h, begin_digest(o->id, begins));
+    if (x && x->begins == begins) return x;
+    x = found(h, begin_digest(o->id, zone_instant(o->zone, day)));
+    return x && x->day_only && !x->from_calendar ? x : NULL;
+}
+
 /* An entry that has begun to repeat, or no longer does, is the same at its beginning; one that was recorded by hand is
  * the same if it begins then. */
 struct meeting *import_meeting_find(
@@ -256,12 +269,10 @@ struct meeting *import_meeting_find(
 {
     struct str source = import_meeting_source(&m->scratch, e);
     struct meeting *x = found(h, source_digest(source));
-    if (x) return x;
-    struct meeting *other = o ? found(h, begin_digest(o->id, instant_of(o, &e->begins))) : NULL;
-    if (!other || other->begins != instant_of(o, &e->begins)) return NULL;
-    if (!other->from_calendar) return other;
-    struct meeting *last = found(h, map_digest(MARK_UID, uid_of(source)));
-    return last && last == other ? last : NULL;
+    if (x || !o) return x;
+    x = same_begin(h, o, e);
+    if (!x || !x->from_calendar) return x;
+    return found(h, map_digest(MARK_UID, uid_of(source))) == x ? x : NULL;
 }
 
 /* --- recording --- */
@@ -466,6 +477,7 @@ static enum err change(struct import_meetings *m, struct meeting_house *h, struc
         if (x->ends != TIME_NONE) x->ends += instant_of(x->opp, &from->begins) - x->begins;
         if (e.ends != TIME_NONE) x->ends = end_of(x->opp, from);
         x->begins = instant_of(x->opp, &from->begins);
+        x->day_only = from->begins.day_only;
         if (e.title.n) x->place = arena_str(&m->arena, e.title);
         if (e.url.n) x->link = arena_str(&m->arena, e.url);
         find_by(m, h, x, x->from_calendar ? (struct str){0} : e.source);

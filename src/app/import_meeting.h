@@ -17,7 +17,7 @@ struct meeting { /* an interview that is known */
     struct str place, link, slug;
     int64_t sequence;
     instant_t stamp; /* of the version that holds; TIME_NONE: not known */
-    bool cancelled, from_calendar;
+    bool cancelled, from_calendar, day_only;
     uint64_t source; /* digest */
     uint32_t next; /* the next of its UID, 1 + index; 0: none */
 };

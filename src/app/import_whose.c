@@ -71,12 +71,6 @@ static struct str first_label(struct str domain)
     return label;
 }
 
-bool import_whose_is_free(struct arena *a, struct str mail)
-{
-    struct str domain = small(a, host_of(mail));
-    return str_among(first_label(registered(domain)), providers);
-}
-
 struct str import_whose_employer(struct arena *a, struct str mail_or_url)
 {
     struct str domain = registered(small(a, host_of(mail_or_url)));

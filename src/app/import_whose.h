@@ -26,7 +26,6 @@ int64_t import_whose_named(const struct import_whose *w, struct arena *a, struct
 /* The domain of an address or a page, without www. and the like, in small letters; empty where it says nothing about
  * who one works for: that of a provider of mailboxes, a job board, a calendar service. */
 struct str import_whose_employer(struct arena *a, struct str mail_or_url);
-bool import_whose_is_free(struct arena *a, struct str mail); /* a mailbox that anybody may have */
 bool import_whose_is_robot(struct arena *a, struct str mail); /* nobody reads it, or it is a room or a list */
 
 #endif

@@ -339,7 +339,7 @@ static int by_place(const void *a, const void *b)
 static bool emit_positions(struct expansion *x, const day_t *days, size_t n)
 {
     const struct ics_rule *r = x->r;
-    size_t places[ICS_RULE_POSITIONS], n_places = 0;
+    size_t places[ICS_RULE_POSITIONS] = {0}, n_places = 0;
     for (size_t i = 0; i < r->n_positions; i++) {
         size_t away = (size_t)abs(r->positions[i]);
         if (away <= n) places[n_places++] = r->positions[i] > 0 ? away - 1 : n - away;

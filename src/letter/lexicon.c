@@ -90,6 +90,7 @@ void lexicon_list_close(struct lexicon *x, int list)
 {
     struct lexicon_list *l = &x->lists[list];
     if (l->n_words) qsort(l->words, l->n_words, sizeof *l->words, by_word);
+    for (size_t i = 0; i < l->n_words; i++) l->bits |= UINT64_C(1) << l->words[i].word % 64;
 }
 
 static const struct lexicon_entry *find(const struct lexicon_list *l, uint16_t number)
@@ -101,7 +102,7 @@ static const struct lexicon_entry *find(const struct lexicon_list *l, uint16_t n
 bool lexicon_has(const struct lexicon *x, int list, uint16_t number, struct str word)
 {
     const struct lexicon_list *l = &x->lists[list];
-    if (find(l, number)) return true;
+    if (number && (l->bits >> number % 64 & 1) && find(l, number)) return true;
     for (size_t i = 0; i < l->n_except && number; i++)
         if (l->except[i] == number) return false;
     for (size_t i = 0; i < l->n_endings; i++) {

@@ -26,6 +26,7 @@ struct lexicon_list {
     size_t n_endings, endings_room;
     uint16_t *except;
     size_t n_except, except_room;
+    uint64_t bits; /* of its words' numbers: most words that are not in it are told so at once */
 };
 
 struct lexicon {

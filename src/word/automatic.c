@@ -67,6 +67,11 @@ void automatic_read(const struct word_mail *m, const struct rules_found *signs, 
     /* "Automatic reply: ..." may just as well be a receipt. */
     if (titled && received && rules_saying(signs, RULES_OUT_OF_OFFICE) < 2) away = NULL;
     bool said = away && away->strength == RULES_SURE;
+    /* What answers by itself and speaks of an application has it. */
+    if (replied && !away && !received && best(signs, RULES_WORK, RULES_HINT)) {
+        set(ret, AUTOMATIC_RECEIPT, NULL, "Its sender's mail program answered by itself.");
+        return;
+    }
     if (said || (away && (replied || m->empty_return_path)) || (replied && !received)) {
         set(ret, AUTOMATIC_OUT_OF_OFFICE, away, "Its sender's mail program answered by itself.");
         return;

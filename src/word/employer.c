@@ -238,15 +238,17 @@ static const struct cue cues[] = {{"applying to", 'n'}, {"applying with", 'n'}, 
     {"join", 'n'}, {"joining", 'n'}, {"bewerbung bei", 'n'}, {"interesse an", 'n'}, {"bewerbungsunterlagen bei", 'n'},
     {"candidature chez", 'n'}, {"candidature à", 'n'}, {"candidature auprès de", 'n'}, {"intérêt pour", 'n'},
     {"rejoindre", 'n'}, {"team at", 'n'}, {"hiring team at", 'n'}, {"thank you from", 'n'}, {"message from", 'n'},
-    {"position of", 'p'}, {"role of", 'p'}, {"post of", 'p'}, {"job of", 'p'}, {"vacancy of", 'p'},
-    {"position as", 'p'}, {"role as", 'p'}, {"job as", 'p'}, {"position:", 'p'}, {"role:", 'p'}, {"job title:", 'p'},
-    {"job:", 'p'}, {"applied for", 'p'}, {"applying for", 'p'}, {"apply for", 'p'}, {"application for", 'p'},
-    {"application as", 'p'}, {"candidacy for", 'p'}, {"interview for", 'p'}, {"interview:", 'p'}, {"application:", 'p'},
-    {"application received:", 'p'}, {"bewerbung als", 'p'}, {"bewerbung für die stelle als", 'p'},
-    {"bewerbung für", 'p'}, {"bewerbung um die stelle als", 'p'}, {"stelle als", 'p'}, {"stelle:", 'p'},
-    {"position als", 'p'}, {"tätigkeit als", 'p'}, {"ausbildung zum", 'p'}, {"ausbildung zur", 'p'}, {"poste de", 'p'},
-    {"poste d'", 'p'}, {"poste :", 'p'}, {"poste:", 'p'}, {"offre de", 'p'}, {"candidature pour le poste de", 'p'},
-    {"candidature au poste de", 'p'}, {"candidature pour", 'p'}, {"candidature spontanée", 0}, {NULL, 0}};
+    {"thanks from", 'n'}, {"follow up from", 'n'}, {"news from", 'n'}, {"hello from", 'n'}, {"position of", 'p'},
+    {"role of", 'p'}, {"post of", 'p'}, {"job of", 'p'}, {"vacancy of", 'p'}, {"position as", 'p'}, {"role as", 'p'},
+    {"job as", 'p'}, {"position:", 'p'}, {"role:", 'p'}, {"job title:", 'p'}, {"job:", 'p'}, {"applied for", 'p'},
+    {"applying for", 'p'}, {"apply for", 'p'}, {"application for", 'p'}, {"application as", 'p'},
+    {"candidacy for", 'p'}, {"interview for", 'p'}, {"interviewing for", 'p'}, {"interview:", 'p'},
+    {"application:", 'p'}, {"application received:", 'p'}, {"bewerbung als", 'p'},
+    {"bewerbung für die stelle als", 'p'}, {"bewerbung für", 'p'}, {"bewerbung um die stelle als", 'p'},
+    {"stelle als", 'p'}, {"stelle:", 'p'}, {"position als", 'p'}, {"tätigkeit als", 'p'}, {"ausbildung zum", 'p'},
+    {"ausbildung zur", 'p'}, {"poste de", 'p'}, {"poste d'", 'p'}, {"poste :", 'p'}, {"poste:", 'p'}, {"offre de", 'p'},
+    {"candidature pour le poste de", 'p'}, {"candidature au poste de", 'p'}, {"candidature pour", 'p'},
+    {"candidature spontanée", 0}, {NULL, 0}};
 
 static size_t cue_head(struct str s, const char *key)
 {

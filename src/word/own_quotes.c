@@ -70,6 +70,16 @@ static bool has_digit(struct str s)
     return false;
 }
 
+/* "10/05", "9:12", "06.10.": not just any number. */
+static bool has_date(struct str s)
+{
+    for (size_t i = 1; i + 1 < s.n; i++) {
+        bool digits = s.p[i - 1] >= '0' && s.p[i - 1] <= '9' && s.p[i + 1] >= '0' && s.p[i + 1] <= '9';
+        if (digits && strchr("/:.-", s.p[i])) return true;
+    }
+    return false;
+}
+
 static bool has(struct str s, char c)
 {
     return s.n && memchr(s.p, c, s.n) != NULL;
@@ -100,10 +110,10 @@ static struct str span(const struct own_lines *l, size_t first, size_t last)
 /* "2026/10/5 Ada Birch <ada@example.com>:", with nothing said. */
 static bool is_dated_address(struct str s)
 {
+    struct str head = {s.p, s.n < 16 ? s.n : 16};
+    bool digit = s.n > 8 && s.p[0] >= '0' && s.p[0] <= '9';
     bool dated =
-        s.n > 8 && s.p[0] >= '0' && s.p[0] <= '9' &&
-        (has((struct str){s.p, 12 < s.n ? 12 : s.n}, '/') || has((struct str){s.p, 12 < s.n ? 12 : s.n}, '-') ||
-            has((struct str){s.p, 12 < s.n ? 12 : s.n}, '.'));
+        digit && (has(head, '/') || has(head, '-') || has(head, '.') || str_contains(head, STR("\xe5\xb9\xb4")));
     while (s.n && strchr(": *", s.p[s.n - 1])) s.n--;
     return dated && has(s, '@') && has(s, '<') && (s.p[s.n - 1] == '>' || s.p[s.n - 1] == ')') &&
            own_line_words(s) <= 10;
@@ -123,7 +133,8 @@ static bool announces(const struct own_lines *l, size_t first, size_t last, bool
         return sent && quoted && own_line_words(s) <= 16;
     }
     if (quoted) return colon || dated || address;
-    return (begun && (dated || address)) || (address && own_line_words(s) <= 12);
+    bool little = own_line_words(s) <= 12;
+    return (begun && (dated || address)) || (little && (address || has_date(s)));
 }
 
 /* Where the announcement that ends with line `last` begins; SIZE_MAX: it is none. */
@@ -290,6 +301,10 @@ void own_quotes(struct own_lines *l)
         bool may = has(s, '@') || ((ends_colon(s) || quoted) && key_found(s, wrote, NULL));
         size_t from = may ? announced_from(l, i, quoted) : SIZE_MAX;
         if (from == SIZE_MAX) continue;
+        size_t before = from;
+        while (before > 0 && l->items[before - 1].blank) before--;
+        struct str above_it = before > 0 ? own_line_text(l, before - 1) : (struct str){0};
+        if (is_ruler_of(above_it, '-', 5) || is_ruler_of(above_it, '_', 5)) from = before - 1;
         quote(l, from, i + 1);
         if (quoted || next == l->n) continue;
         quote(l, i + 1, l->n);

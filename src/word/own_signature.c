@@ -168,7 +168,7 @@ static bool is_phone(struct str s)
 {
     while (s.n && strchr("*_<([ ", s.p[0])) s.p++, s.n--;
     size_t n = key_head_any(s, phones);
-    if (!n || own_line_words(s) > 8 || s.n > 120) return false;
+    if (!n || own_line_words(s) > 14 || s.n > 120) return false;
     return memchr(s.p, ',', s.n) == NULL;
 }
 

@@ -184,15 +184,14 @@ void promise_read(const struct word_mail *m, const struct rules_found *found, st
 
 day_t promise_back(const struct word_mail *m, const struct rules_found *found)
 {
+    enum { SENTENCES = 30 };
     struct days_now now = now_of(m, found);
-    size_t done = SIZE_MAX;
+    const struct text *t = &found->text;
     day_t last = DAY_NONE;
-    for (size_t i = 0; i < found->n && now.sent != DAY_NONE; i++) {
-        const struct rules_finding *f = &found->items[i];
-        if (f->sign != RULES_OUT_OF_OFFICE || f->reason.passage.subject || f->sentence == done) continue;
-        const struct text_sentence *s = &found->text.sentences[done = f->sentence];
-        struct days_said said;
-        for (size_t from = s->first; days_next(&found->text, from, s->first + s->n_words, &now, &said); from = said.end)
+    if (now.sent == DAY_NONE) return DAY_NONE;
+    for (size_t i = 0; i < t->n_sentences && i < SENTENCES; i++) {
+        size_t from = t->sentences[i].first, end = from + t->sentences[i].n_words;
+        for (struct days_said said; days_next(t, from, end, &now, &said); from = said.end)
             if (said.day != DAY_NONE && said.day > now.sent && (last == DAY_NONE || said.day > last)) last = said.day;
     }
     return last;

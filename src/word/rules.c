@@ -40,6 +40,8 @@ static bool is_date_stop(const char *p, size_t n, size_t i, bool *ret_numeric)
     while (k > 0 && i - k < 5 && ((p[k - 1] >= '0' && p[k - 1] <= '9') || p[k - 1] == '.')) k--;
     struct str before = {p + k, i - k}, day, month;
     if (!before.n || i + 1 >= n || p[i + 1] != ' ') return false;
+    if (before.n <= 2 && i + 2 < n && p[i + 2] >= 'a' && p[i + 2] <= 'z')
+        return !(*ret_numeric = false); /* "vom 2. bis" */
     *ret_numeric = str_cut(before, '.', &day, &month);
     if (*ret_numeric)
         return day.n >= 1 && day.n <= 2 && month.n >= 1 && month.n <= 2 && month.p[0] != '.' &&

@@ -62,7 +62,7 @@ static void set_aside(const struct word_mail *m, struct rules_found *found, stru
     size_t n = 0;
     for (size_t i = 0; i < found->n; i++) {
         const struct rules_finding *f = &found->items[i];
-        bool counts = is_gist(f->sign) || f->sign == RULES_CONTACT_US;
+        bool counts = is_gist(f->sign) || f->sign == RULES_CONTACT_US || f->sign == RULES_DECIDES;
         if (!counts || f->at < from[f->reason.passage.subject][f->sentence]) found->items[n++] = *f;
     }
     found->n = n;
@@ -167,24 +167,44 @@ static bool about_work(
 
 /* --- all of it --- */
 
-static struct str language_of(const struct rules_found *found)
+static const char *const languages[] = {"en", "de", "fr"};
+enum { LANGUAGES = 3 };
+
+/* How many of the commonest words of each language the mail has. */
+static void count_languages(const struct rules_found *found, int n[LANGUAGES])
 {
-    static const char *const words[3][14] = {{"the", "and", "you", "your", "for", "we", "to", "of", "with", "is", NULL},
+    static const char *const words[LANGUAGES][14] = {
+        {"the", "and", "you", "your", "for", "we", "to", "of", "with", "is", NULL},
         {"und", "die", "der", "sie", "ihre", "ihnen", "wir", "für", "ist", "nicht", "mit", "das", NULL},
         {"le", "la", "les", "et", "vous", "votre", "nous", "pour", "des", "est", "une", "à", NULL}};
-    static const char *const names[] = {"en", "de", "fr"};
     enum { LOOKED = 400 };
-    int n[3] = {0}, best = 0;
     const struct text *texts[] = {&found->text, &found->subject};
     for (int t = 0; t < 2; t++)
         for (size_t i = 0; i < texts[t]->n_words && i < LOOKED; i++) {
             char lower[64];
             struct str w = text_lower(texts[t], i, lower);
-            for (int k = 0; k < 3 && w.n <= 5; k++) n[k] += str_among(w, words[k]);
+            for (int k = 0; k < LANGUAGES && w.n <= 5; k++) n[k] += str_among(w, words[k]);
         }
-    for (int k = 1; k < 3; k++)
+}
+
+/* The language it is mostly in; drops what rules of languages have found that it is not in at all: "patience" is a word
+ * of two. */
+static struct str keep_language(struct rules_found *found)
+{
+    int n[LANGUAGES] = {0}, best = 0;
+    count_languages(found, n);
+    for (int k = 1; k < LANGUAGES; k++)
         if (n[k] > n[best]) best = k;
-    return n[best] ? str_from(names[best]) : (struct str){0};
+    if (!n[best]) return (struct str){0};
+    size_t kept = 0;
+    for (size_t i = 0; i < found->n; i++) {
+        bool spoken = true;
+        for (int k = 0; k < LANGUAGES; k++)
+            if (str_is(found->items[i].reason.language, languages[k])) spoken = n[k] * 4 >= n[best];
+        if (spoken) found->items[kept++] = found->items[i];
+    }
+    found->n = kept;
+    return str_from(languages[best]);
 }
 
 static void find(const struct word_rules *r, const struct word_mail *m, struct arena *a, struct word_meaning *ret,
@@ -193,6 +213,7 @@ static void find(const struct word_rules *r, const struct word_mail *m, struct a
     struct str text = str_clip(m->text, WORD_TEXT_MAX);
     own_read(text, a, &ret->own);
     rules_find(r, m->subject, own_mask(text, &ret->own, OWN_TEXT, a), a, found);
+    ret->language = keep_language(found);
     set_aside(m, found, a);
     automatic_read(m, found, &ret->automatic);
 }
@@ -203,7 +224,6 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
     struct tally t[RULES_SIGNS] = {0};
     *ret = (struct word_meaning){.gist = GIST_OTHER};
     find(r, m, a, ret, &found);
-    ret->language = language_of(&found);
     employer_read(r, m, &ret->own, &found, &ret->employer);
     sender_read(m, &ret->own, a, &ret->sender);
     enum automatic_kind kind = ret->automatic.kind;
@@ -223,6 +243,11 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
         if (ret->gist == GIST_OTHER) say_waiting(m, ret);
         if (t[RULES_REFERENCES].best) ret->references = t[RULES_REFERENCES].best->reason;
     }
+    if (kind == AUTOMATIC_RECEIPT) ret->gist = GIST_RECEIVED, ret->reason = ret->automatic.reason;
+    struct word_reason work, other;
+    /* An order or a visa was received: not what this is about. */
+    if (ret->gist == GIST_RECEIVED && weight(&found, RULES_NOT_WORK, &other) > weight(&found, RULES_WORK, &work))
+        ret->gist = GIST_OTHER, ret->automatic.kind = AUTOMATIC_NONE, ret->certainty = WORD_NOTHING_SAID;
     if (ret->gist == GIST_RECEIVED) {
         ret->automatic.kind = AUTOMATIC_RECEIPT;
         ret->automatic.reason = ret->reason;

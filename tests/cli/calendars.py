@@ -131,6 +131,20 @@ STORIES = {
         $ import $FOLDER/a.ics
         says "added": 0
         """,
+    "what a table knows the day of is the same interview": f"""
+        now 2026-10-08T10:00
+        write t.csv Company,Position,Interview,URL\\nKestrel Optics,Cook,2026-10-12,https://kestrel.example
+        $ import $FOLDER/t.csv
+        says "added": 1
+        write a.ics {INVITED}
+        $ import $FOLDER/a.ics
+        says "added": 1
+        $ show kestrel
+        says "interviews": \\[\\{{"id": "1", "begins": "2026-10-12T15:00:00
+        says not "id": "2"
+        $ import $FOLDER/a.ics
+        says "added": 0
+        """,
     "called off; what is called off and not known is said and not recorded; tidying up calls nothing off": KESTREL + f"""
         write a.ics {INVITED}
         write off.ics {calendar(entry(JANE, "SUMMARY:Interview", "STATUS:CANCELLED", sequence=1), method="CANCEL")}

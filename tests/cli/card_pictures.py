@@ -65,7 +65,8 @@ CARDS = [
         (60, 480, 26, "sam@pelican.example", ""), (60, 520, 26, "info@pelican.example", ""),
         (560, 520, 26, "linkedin.com/in/samvdberg", "")],
      "name": "Sam van der Berg", "title": "CTO, Co-Founder", "organisation": "Pelican Robotics B.V.",
-     "mails": ["sam@pelican.example", "info@pelican.example"], "phones": ["+31 6 5550 0100", "+31 20 555 0100"]},
+     "mails": ["sam@pelican.example", "info@pelican.example"], "phones": ["+31 6 5550 0100", "+31 20 555 0100"],
+     "url": "linkedin.com/in/samvdberg"},
     {"id": "same-line", "lines": [
         (60, 120, 44, "Lena Vogt", "b"), (940, 120, 36, "Funke AG", "be"), (60, 165, 26, "Personalreferentin", ""),
         (60, 480, 26, "T +49 40 5550 456", ""), (500, 480, 26, "M +49 170 5550456", ""), (60, 530, 26, "lena.vogt@funke.example", ""),

@@ -97,5 +97,8 @@ int main(int argc, char **argv)
     for (int i = 0; i < KEYS; i++)
         if (asked[i]) printf("%-20s %3d of %3d\n", keys[i], hits[i], asked[i]);
     printf("%d of %d gists are right\n", all_right, mails);
-    return all_right == mails ? 0 : 1;
+    int failed = mails - all_right, passed = all_right;
+    for (int i = 0; i < KEYS; i++) failed += asked[i] - hits[i], passed += hits[i];
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed ? 1 : 0;
 }
