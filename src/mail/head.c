@@ -23,8 +23,8 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 
 struct walk { /* over the headers */
     struct str s;
-    size_t from, at; /* the field at hand: from..at */
-    struct str name;
+    size_t from, to; /* the field at hand, as far as it is read */
+    size_t at; /* behind it */
     int field; /* which of ours; -1: none */
     int seen[FIELDS];
 };
@@ -66,7 +66,7 @@ static bool next_field(struct walk *w)
     w->field = field_of(name_at(s, w->at));
     w->at = line_end(s, w->at);
     while (w->at < s.n && (s.p[w->at] == ' ' || s.p[w->at] == '\t')) w->at = line_end(s, w->at);
-    if (w->at - w->from > HEAD_FIELD_MAX) w->field = -1;
+    w->to = w->at - w->from > HEAD_FIELD_MAX ? w->from + HEAD_FIELD_MAX : w->at;
     if (w->field >= 0 && w->seen[w->field]++ >= fields[w->field].most) w->field = -1;
     return true;
 }
@@ -74,7 +74,7 @@ static bool next_field(struct walk *w)
 static struct str value_of(const struct walk *w)
 {
     struct str name, value;
-    str_cut((struct str){w->s.p + w->from, w->at - w->from}, ':', &name, &value);
+    str_cut((struct str){w->s.p + w->from, w->to - w->from}, ':', &name, &value);
     return str_trim(value);
 }
 
@@ -98,8 +98,9 @@ struct str head_sort(char *p, size_t n, struct arena *a, struct head *ret)
             ret->values[fields[w.field].what] = arena_str(a, value_of(&w));
             continue;
         }
-        memmove(p + kept, p + w.from, w.at - w.from);
-        kept += w.at - w.from;
+        memmove(p + kept, p + w.from, w.to - w.from);
+        kept += w.to - w.from;
+        if (w.to < w.at) p[kept - 1] = '\n';
     }
     memmove(p + w.at - kept, p, kept);
     return (struct str){p + w.at - kept, n - w.at + kept};

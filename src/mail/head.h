@@ -8,7 +8,7 @@
 #include "base/arena.h"
 
 enum {
-    HEAD_FIELD_MAX = 64 << 10, /* bytes of a field; a longer one is passed over */
+    HEAD_FIELD_MAX = 64 << 10, /* bytes of a field; the rest of a longer one is passed over */
     HEAD_MAX = 1 << 20, /* bytes of all of them, where they cannot be sorted out */
 };
 

@@ -63,8 +63,10 @@ static struct str decode(GMimePart *part, size_t max, struct buf *room, bool *mo
         ssize_t n;
         g_mime_encoding_init_decode(&decoder, g_mime_data_wrapper_get_encoding(content));
         g_mime_stream_reset(stream);
-        while (room->n <= max && (n = g_mime_stream_read(stream, raw, sizeof raw)) > 0)
-            buf_add(room, (struct str){piece, g_mime_encoding_step(&decoder, raw, (size_t)n, piece)});
+        while (room->n <= max && (n = g_mime_stream_read(stream, raw, sizeof raw)) > 0) {
+            size_t done = g_mime_encoding_step(&decoder, raw, (size_t)n, piece);
+            buf_add(room, (struct str){piece, done});
+        }
         char rest[64] = {0};
         buf_add(room, (struct str){rest, g_mime_encoding_flush(&decoder, raw, 0, rest)});
         s = buf_str(room);

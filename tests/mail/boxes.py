@@ -205,6 +205,7 @@ def hostile():
         ("headers of a part", lambda n: b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + b"X: y\n" * n + b"\nhi\n", (50000, 100000), ""),
         ("encoded words", lambda n: b"Subject: " + b"=?utf-8?q?abc?= " * n + b"\n\nhi\n", (2000, 4000, 200000), ""),
         ("an encoded word", lambda n: b"Subject: =?utf-8?b?" + b"QUJD" * n + b"?=\n\nhi\n", (8000, 2000000), ""),
+        ("a long subject", lambda n: b"Subject: s" + b" " * n + b"\n\nhi\n", (30000, 60000, 4000000), "s"),
         ("addresses", lambda n: b"To: " + b"a@b.example, " * n + b"\nSubject: s\n\nhi\n", (2000, 4000, 400000), "s"),
         ("groups in groups", lambda n: b"To: " + b"g:" * n + b"\nSubject: s\n\nhi\n", (15000, 30000, 1000000), None),
         ("comments in comments", lambda n: b"To: " + b"(" * n + b"\nSubject: s\n\nhi\n", (30000, 60000, 1000000), "s"),
@@ -254,7 +255,7 @@ def check_large(folder):
     """Gigabytes, in the memory of one window: attachments, one line, and messages between them."""
     path = os.path.join(folder, "large")
     line = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODkr\n"
-    head = (b"From: a@b.example\nSubject: large\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\nContent-Type: "
+    head = (b"From: a@b.example\nSubject: large\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n>From me\n--b\nContent-Type: "
             b"application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n")
     with open(path, "wb") as f:
         for _ in range(4):
@@ -268,8 +269,12 @@ def check_large(folder):
         f.write(b"\n\n" + FROM + b"Subject: last\n\nhi\n")
     got = listed(path)
     check("large: what is read", isinstance(got, list) and [m["subject"] for m in got] == ["large", "small"] * 4 + ["", "last"], got)
-    check("large: text and names", got[0]["text"] == "text" and got[0]["attachments"] == ["a.pdf"], got[0])
+    check("large: text and names", got[0]["text"] == "text\nFrom me" and got[0]["attachments"] == ["a.pdf"], got[0])
     check("large: refused by name", "MB" in got[8]["refused"], got[8])
+    with open(path, "wb") as f:
+        f.write(head + line * 150000 + b"--b--\n")
+    got = listed("--form", "eml", path)
+    check("a large message by itself", len(got) == 1 and got[0]["subject"] == "large" and got[0]["attachments"] == ["a.pdf"], got)
 
 
 def main():

@@ -158,6 +158,9 @@ static void headers(void **state)
             "from=<a@b.example>|subject=ab|"},
         {"message-id: no.brackets@x.example\n\n", "id=no.brackets@x.example|"},
         {"Subject: only headers", "subject=only headers|"},
+        /* Lines that are no headers, among them and instead of them. */
+        {"From: a@b.example\nthis is none\nSubject : s\n\ntext\n", "from=<a@b.example>|subject=s|text=text|"},
+        {"\nonly text\n", "text=only text|"},
         /* RFC 6532: headers in UTF-8; and such in Latin-1, which is wrong and common. */
         {"From: J\xC3\xBCrgen <j\xC3\xBC@x.example>\nSubject: Gr\xC3\xBC\xC3\x9F"
          "e\n\n",
