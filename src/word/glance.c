@@ -10,32 +10,28 @@ static const char *const stems[] = {"appl", "absage", "angebot", "anstell", "arb
     "vacanc", "vorstellungs", "zusage"};
 enum { STEMS = sizeof stems / sizeof *stems, LETTERS = 26 };
 
-static int letter(char c)
+static bool is_letter(unsigned char c)
 {
-    if (c >= 'a' && c <= 'z') return c - 'a';
-    return c >= 'A' && c <= 'Z' ? c - 'A' : -1;
+    return (c | 32u) - 'a' < LETTERS;
 }
 
 static bool begins(struct str s, const char *stem)
 {
     size_t i = 0;
-    while (stem[i] && i < s.n && letter(s.p[i]) == stem[i] - 'a') i++;
+    while (stem[i] && i < s.n && (s.p[i] | 32) == stem[i]) i++;
     return !stem[i];
 }
 
 /* Only words that begin with the letter of a stem are compared. */
 static bool has_stem(struct str s)
 {
-    uint32_t letters = 0;
-    bool within = false;
-    for (size_t i = 0; i < STEMS; i++) letters |= 1u << (stems[i][0] - 'a');
+    bool first[256] = {false};
+    for (size_t i = 0; i < STEMS; i++) first[(unsigned char)stems[i][0]] = first[stems[i][0] - 32] = true;
     for (size_t i = 0; i < s.n; i++) {
-        int c = letter(s.p[i]);
-        bool starts = c >= 0 && !within;
-        within = c >= 0 || (unsigned char)s.p[i] >= 0x80;
-        if (!starts || !(letters >> c & 1)) continue;
+        unsigned char before = i ? (unsigned char)s.p[i - 1] : ' ';
+        if (!first[(unsigned char)s.p[i]] || is_letter(before) || before >= 0x80) continue;
         for (size_t k = 0; k < STEMS; k++)
-            if (stems[k][0] - 'a' == c && begins((struct str){s.p + i, s.n - i}, stems[k])) return true;
+            if (stems[k][0] == (s.p[i] | 32) && begins((struct str){s.p + i, s.n - i}, stems[k])) return true;
     }
     return false;
 }

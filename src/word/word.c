@@ -212,12 +212,37 @@ static struct str keep_language(struct rules_found *found)
     return str_from(languages[best]);
 }
 
+/* Of a mail with thousands of words of its own its beginning and its end are read: what an employer has to say stands
+ * there, and nobody should wait for the rest. */
+static struct str ends_of(struct str own, const struct own_pieces *p, struct arena *a)
+{
+    enum { BEGINNING = 4000, END = 1500 };
+    size_t all = 0, passed = 0;
+    for (size_t i = 0; i < p->n; i++) all += p->items[i].kind == OWN_TEXT ? p->items[i].n : 0;
+    if (all <= BEGINNING + END) return own;
+    char *out = arena_alloc(a, own.n + 1, 1);
+    memcpy(out, own.p, own.n);
+    for (size_t i = 0; i < p->n; i++) {
+        const struct own_piece *piece = &p->items[i];
+        if (piece->kind != OWN_TEXT) continue;
+        size_t from = passed < BEGINNING ? BEGINNING - passed : 0;
+        size_t until = all - END > passed ? all - END - passed : 0;
+        if (until > piece->n) until = piece->n;
+        while (from < until && ((unsigned char)out[piece->at + from] & 0xC0) == 0x80) from++; /* between characters */
+        while (until < piece->n && ((unsigned char)out[piece->at + until] & 0xC0) == 0x80) until++;
+        if (from < until) memset(out + piece->at + from, '\n', until - from);
+        passed += piece->n;
+    }
+    return (struct str){out, own.n};
+}
+
 static void find(const struct word_rules *r, const struct word_mail *m, struct arena *a, struct word_meaning *ret,
     struct rules_found *found)
 {
     struct str text = str_clip(m->text, WORD_TEXT_MAX);
     own_read(text, a, &ret->own);
-    rules_find(r, m->subject, own_mask(text, &ret->own, OWN_TEXT, a), a, found);
+    struct str own = ends_of(own_mask(text, &ret->own, OWN_TEXT, a), &ret->own, a);
+    rules_find(r, m->subject, own, a, found);
     ret->language = keep_language(found);
     set_aside(m, found, a);
     automatic_read(m, found, &ret->automatic);
