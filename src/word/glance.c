@@ -12,7 +12,7 @@ enum { STEMS = sizeof stems / sizeof *stems, LETTERS = 26 };
 
 static bool is_letter(unsigned char c)
 {
-    return (c | 32u) - 'a' < LETTERS;
+    return (c | 32u) - 'a' < (unsigned)LETTERS;
 }
 
 static bool begins(struct str s, const char *stem)
@@ -22,21 +22,33 @@ static bool begins(struct str s, const char *stem)
     return !stem[i];
 }
 
-/* Only words that begin with the letter of a stem are compared. */
-static bool has_stem(struct str s)
+/* Where the stems of each letter begin: they stand in the order of the alphabet. */
+static void index_stems(uint8_t from[LETTERS + 1])
 {
-    bool first[256] = {false};
-    for (size_t i = 0; i < STEMS; i++) first[(unsigned char)stems[i][0]] = first[stems[i][0] - 32] = true;
+    size_t k = 0;
+    for (int c = 0; c <= LETTERS; c++) {
+        while (k < STEMS && stems[k][0] - 'a' < c) k++;
+        from[c] = (uint8_t)k;
+    }
+}
+
+static bool has_stem(struct str s, const uint8_t from[LETTERS + 1])
+{
+    unsigned char before = ' ';
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char before = i ? (unsigned char)s.p[i - 1] : ' ';
-        if (!first[(unsigned char)s.p[i]] || is_letter(before) || before >= 0x80) continue;
-        for (size_t k = 0; k < STEMS; k++)
-            if (stems[k][0] == (s.p[i] | 32) && begins((struct str){s.p + i, s.n - i}, stems[k])) return true;
+        unsigned char c = (unsigned char)s.p[i];
+        bool starts = is_letter(c) && !is_letter(before) && before < 0x80;
+        before = c;
+        int letter = starts ? (c | 32) - 'a' : 0;
+        for (size_t k = from[letter]; starts && k < from[letter + 1]; k++)
+            if (begins((struct str){s.p + i, s.n - i}, stems[k])) return true;
     }
     return false;
 }
 
 bool word_glance(const struct word_mail *m)
 {
-    return has_stem(m->subject) || has_stem(m->text);
+    uint8_t from[LETTERS + 1];
+    index_stems(from);
+    return has_stem(m->subject, from) || has_stem(m->text, from);
 }

@@ -216,7 +216,7 @@ static struct str keep_language(struct rules_found *found)
  * there, and nobody should wait for the rest. */
 static struct str ends_of(struct str own, const struct own_pieces *p, struct arena *a)
 {
-    enum { BEGINNING = 4000, END = 1500 };
+    enum { BEGINNING = 3000, END = 1000 };
     size_t all = 0, passed = 0;
     for (size_t i = 0; i < p->n; i++) all += p->items[i].kind == OWN_TEXT ? p->items[i].n : 0;
     if (all <= BEGINNING + END) return own;
