@@ -166,8 +166,8 @@ static void nobody_changes_a_letter(void **state)
     static const char *const tries[] = {"UPDATE outbox SET bytes = x'41' WHERE id = 1",
         "UPDATE outbox SET message_id = 'x' WHERE id = 1", "UPDATE outbox SET recipient = 'x' WHERE id = 1",
         "DELETE FROM outbox WHERE id = 1", "UPDATE outbox SET state = 1 WHERE state = 4",
-        "INSERT OR REPLACE INTO outbox SELECT id, 4, attempt, made, changed, handed, message_id, account, sender,"
-        " recipient, subject, text, bytes, opp, person, purpose, answer, event, copy FROM outbox WHERE id = 1"};
+        ("INSERT OR REPLACE INTO outbox SELECT id, 4, attempt, made, changed, handed, message_id, account, sender,"
+         " recipient, subject, text, bytes, opp, person, purpose, answer, event, copy FROM outbox WHERE id = 1")};
     sqlite3 *db;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
