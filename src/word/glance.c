@@ -18,7 +18,7 @@ static bool is_letter(unsigned char c)
 static bool begins(struct str s, const char *stem)
 {
     size_t i = 0;
-    while (stem[i] && i < s.n && (s.p[i] | 32) == stem[i]) i++;
+    while (i < s.n && stem[i] && (s.p[i] | 32) == stem[i]) i++;
     return !stem[i];
 }
 
