@@ -152,39 +152,40 @@ struct walk {
     struct arena scratch;
 };
 
-static void see_domain(struct walk *k, int64_t house, struct str mail_or_url)
+static void see_domain(struct import_whose *w, struct arena *a, int64_t house, struct str mail_or_url)
 {
-    struct str domain = import_whose_employer(&k->scratch, mail_or_url);
-    if (domain.n) lead(k->w, map_digest(KIND_DOMAIN, domain), house);
+    struct str domain = import_whose_employer(a, mail_or_url);
+    if (domain.n) lead(w, map_digest(KIND_DOMAIN, domain), house);
 }
 
-static void see_name(struct walk *k, int64_t house, struct str name)
+static void see_name(struct import_whose *w, struct arena *a, int64_t house, struct str name)
 {
     struct str words[WORDS_MAX + 1];
-    size_t n = words_of(&k->scratch, name, words, WORDS_MAX + 1);
+    size_t n = words_of(a, name, words, WORDS_MAX + 1);
     if (!n || n > WORDS_MAX) return;
-    lead(k->w, words_digest(words, n), house);
+    lead(w, words_digest(words, n), house);
     n = without_form(words, n);
-    lead(k->w, words_digest(words, n), house);
-    lead(k->w, label_digest(&k->scratch, words, n), house);
+    lead(w, words_digest(words, n), house);
+    lead(w, label_digest(a, words, n), house);
+}
+
+void import_whose_see(struct import_whose *w, struct arena *scratch, int64_t house, const struct event *e)
+{
+    bool person = e->kind == EVENT_PERSON || e->kind == EVENT_PERSON_CHANGE;
+    if (person && e->mail.n) {
+        lead(w, mail_digest(scratch, e->mail), house);
+        see_domain(w, scratch, house, e->mail);
+    }
+    if (e->kind != EVENT_NEW) return;
+    see_name(w, scratch, house, e->name);
+    if (e->url.n) see_domain(w, scratch, house, e->url);
 }
 
 static enum err see_house(void *context, int64_t house, const struct events *events, struct err_info *info)
 {
     struct walk *k = context;
     (void)info;
-    if (house <= 0) return OK;
-    for (size_t i = 0; i < events->n; i++) {
-        const struct event *e = &events->items[i];
-        bool person = e->kind == EVENT_PERSON || e->kind == EVENT_PERSON_CHANGE;
-        if (person && e->mail.n) {
-            lead(k->w, mail_digest(&k->scratch, e->mail), house);
-            see_domain(k, house, e->mail);
-        }
-        if (e->kind != EVENT_NEW) continue;
-        see_name(k, house, e->name);
-        if (e->url.n) see_domain(k, house, e->url);
-    }
+    for (size_t i = 0; house > 0 && i < events->n; i++) import_whose_see(k->w, &k->scratch, house, &events->items[i]);
     arena_reset(&k->scratch);
     return OK;
 }
@@ -223,6 +224,13 @@ int64_t import_whose_domain(const struct import_whose *w, struct arena *a, struc
     if (house || !domain.n) return house;
     size_t n = words_of(a, first_label(domain), words, WORDS_MAX);
     return n ? map_get(&w->houses, label_digest(a, words, n)) : 0;
+}
+
+int64_t import_whose_called(const struct import_whose *w, struct arena *a, struct str name)
+{
+    struct str words[WORDS_MAX + 1];
+    size_t n = words_of(a, name, words, WORDS_MAX + 1);
+    return n && n <= WORDS_MAX ? map_get(&w->houses, words_digest(words, without_form(words, n))) : 0;
 }
 
 /* The only house that names of so many words lead to. */

@@ -18,7 +18,11 @@ struct import_whose {
 MUST_USE enum err import_whose_load(struct import_whose *ret, struct app *app, struct err_info *info);
 void import_whose_close(struct import_whose *w); /* for AUTO(import_whose) */
 
-/* 0: none is known; -1: more than one. */
+/* The same event by event, for who walks over the record anyway. */
+void import_whose_see(struct import_whose *w, struct arena *scratch, int64_t house, const struct event *e);
+
+/* 0: none is known; -1: more than one.  called: by that name and no other. */
+int64_t import_whose_called(const struct import_whose *w, struct arena *a, struct str name);
 int64_t import_whose_mail(const struct import_whose *w, struct arena *a, struct str mail);
 int64_t import_whose_domain(const struct import_whose *w, struct arena *a, struct str mail_or_url);
 int64_t import_whose_named(const struct import_whose *w, struct arena *a, struct str text); /* within a line of text */

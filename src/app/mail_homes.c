@@ -5,72 +5,12 @@
 #include "app/settle.h"
 #include "sys/text.h"
 
-#include <string.h>
-
-enum mark { MARK_ID = 1, MARK_MAIL, MARK_NAME, MARK_HOUSE, MARK_DOMAIN, MARK_ORGANISATION, MARK_FIRST };
-enum { SEVERAL = -1 };
+enum mark { MARK_ID = 1, MARK_MAIL, MARK_NAME, MARK_HOUSE };
 
 /* What was written so long before anything was recorded of an opportunity is about something else. */
 enum { OLDER_DAYS = 180 };
 
 /* --- keys --- */
-
-static struct str domain_of(struct str mail)
-{
-    size_t at = mail.n;
-    while (at && mail.p[at - 1] != '@') at--;
-    return at ? (struct str){mail.p + at, mail.n - at} : (struct str){0};
-}
-
-/* Letters and digits of a name without what says what kind of firm it is, so that "Harbour Lab Ltd." is "harbourlab". */
-static struct str organisation_key(struct arena *a, struct str name)
-{
-    static const char *const kinds[] = {"inc", "incorporated", "llc", "ltd", "limited", "plc", "corp", "corporation",
-        "co", "company", "gmbh", "ag", "se", "kg", "kgaa", "mbh", "ug", "ohg", "ev", "sa", "sas", "sarl", "sasu", "bv",
-        "nv", "ab", "as", "oy", "spa", "srl", "pty", "the", NULL};
-    struct str key = text_fold(a, name);
-    char *p = ARENA_NEW(a, char, key.n + 1);
-    size_t n = 0, words = 0;
-    while (key.n) {
-        size_t end = 0, from = n;
-        while (end < key.n && key.p[end] != ' ' && key.p[end] != ',' && key.p[end] != '/') end++;
-        for (size_t i = 0; i < end; i++) {
-            unsigned char c = (unsigned char)key.p[i];
-            bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
-            if (part) p[n++] = (char)c;
-        }
-        struct str word = {p + from, n - from};
-        if (word.n && str_among(word, kinds) && (words || str_is(word, "the"))) n = from;
-        words += n > from;
-        key.p += end, key.n -= end;
-        while (key.n && (key.p[0] == ' ' || key.p[0] == ',' || key.p[0] == '/')) key.p++, key.n--;
-    }
-    return (struct str){p, n};
-}
-
-/* careers.harbour.example is the house of harbour.example. */
-static struct str plain_host(struct str host)
-{
-    static const char *const fronts[] = {
-        "www", "jobs", "job", "careers", "career", "karriere", "apply", "join", "work", NULL};
-    struct str head, rest;
-    while (str_cut(host, '.', &head, &rest) && str_contains(rest, STR(".")) && str_among_nocase(head, fronts))
-        host = rest;
-    return host;
-}
-
-static struct str host_of(struct str url)
-{
-    struct str head, rest;
-    for (size_t i = 0; i + 2 < url.n; i++) {
-        if (memcmp(url.p + i, "://", 3) != 0) continue;
-        rest = (struct str){url.p + i + 3, url.n - i - 3};
-        str_cut(rest, '/', &head, &rest);
-        str_cut(head, ':', &head, &rest);
-        return plain_host(head);
-    }
-    return (struct str){0};
-}
 
 static uint64_t id_key(int64_t id)
 {
@@ -85,19 +25,6 @@ static uint64_t mail_key(struct arena *a, struct str mail)
 static uint64_t name_key(struct arena *a, int64_t house, struct str name)
 {
     return map_mix(map_digest(MARK_NAME, text_fold(a, name)), (uint64_t)house);
-}
-
-static void put_house(struct mail_homes *h, struct map *m, uint64_t key, int64_t house)
-{
-    int64_t known = map_get(m, key);
-    if (known != house) map_put(m, &h->arena, key, known ? SEVERAL : house);
-}
-
-static void put_domain(struct mail_homes *h, struct arena *a, struct str domain, int64_t house)
-{
-    struct str mail = arena_format(a, "x@%.*s", STR_ARG(domain));
-    if (!domain.n || employer_domain_of(h->rules, mail) != EMPLOYER_HOUSE) return;
-    put_house(h, &h->by_domain, map_digest(MARK_DOMAIN, text_fold(a, domain)), house);
 }
 
 /* --- reading the record --- */
@@ -123,7 +50,6 @@ static void find_by(struct mail_homes *h, struct arena *a, size_t at)
     key = mail_key(a, p->mail);
     p->next = (uint32_t)map_get(&h->by_mail, key);
     map_put(&h->by_mail, &h->arena, key, (int64_t)at + 1);
-    put_domain(h, a, domain_of(p->mail), p->house);
 }
 
 void mail_homes_add_person(struct mail_homes *h, const struct home_person *p)
@@ -137,6 +63,9 @@ void mail_homes_add_person(struct mail_homes *h, const struct home_person *p)
     new->title = arena_str(&h->arena, p->title);
     map_put(&h->by_id, &h->arena, id_key(p->id), -(int64_t)h->n_people);
     find_by(h, &a, h->n_people - 1);
+    struct event e = event_zero(EVENT_PERSON);
+    e.mail = p->mail;
+    import_whose_see(&h->whose, &a, p->house, &e);
 }
 
 struct reading {
@@ -167,13 +96,6 @@ static enum err add_opp(struct reading *r, const struct event *e, struct err_inf
         .next = (uint32_t)map_get(&h->by_house, house)};
     map_put(&h->by_house, &h->arena, house, (int64_t)h->n_opps);
     map_put(&h->by_id, &h->arena, id_key(o->id), (int64_t)h->n_opps);
-    struct str first, rest;
-    str_cut(text_fold(&r->arena, e->name), ' ', &first, &rest);
-    o->next_first = (uint32_t)map_get(&h->by_first, map_digest(MARK_FIRST, first));
-    map_put(&h->by_first, &h->arena, map_digest(MARK_FIRST, first), (int64_t)h->n_opps);
-    put_domain(h, &r->arena, host_of(e->url), e->house);
-    struct str key = organisation_key(&r->arena, e->name);
-    if (key.n) put_house(h, &h->by_organisation, map_digest(MARK_ORGANISATION, key), e->house);
     return OK;
 }
 
@@ -211,6 +133,7 @@ static enum err see_house(void *context, int64_t house, const struct events *eve
     settle_events(events, &r->arena, &all);
     for (size_t i = 0; i < all.n && !err; i++) {
         const struct event *e = &all.items[i];
+        import_whose_see(&h->whose, &r->arena, house, e);
         if (e->kind == EVENT_NEW) err = add_opp(r, e, info);
         if (e->kind != EVENT_PERSON) continue;
         *ARENA_PUSH(&h->arena, h->people, h->n_people, h->people_room) =
@@ -256,6 +179,7 @@ void mail_homes_close(struct mail_homes *h)
 {
     if (!h) return;
     arena_close(&h->arena);
+    import_whose_close(&h->whose);
     *h = (struct mail_homes){0};
 }
 
@@ -339,54 +263,20 @@ static void by_address(const struct mail_homes *h, const struct home_asked *q, s
     }
 }
 
-/* The domain and those above it; else the name of the house in it: jane@harbourlab.example for Harbour Lab. */
 int64_t mail_homes_domain(const struct mail_homes *h, struct arena *a, struct str mail)
 {
-    struct str domain = text_fold(a, domain_of(mail)), head, rest, label = {0};
-    if (!domain.n || employer_domain_of(h->rules, mail) != EMPLOYER_HOUSE) return 0;
-    for (struct str d = domain; str_cut(d, '.', &head, &rest); d = rest) {
-        int64_t house = map_get(&h->by_domain, map_digest(MARK_DOMAIN, d));
-        if (house) return house > 0 ? house : 0;
-    }
-    for (struct str d = domain; str_cut(d, '.', &head, &rest); d = rest)
-        if (head.n > 3 || !str_contains(rest, STR("."))) label = head; /* not the co of co.uk */
-    int64_t house =
-        label.n > 2 ? map_get(&h->by_organisation, map_digest(MARK_ORGANISATION, organisation_key(a, label))) : 0;
+    if (!mail.n || employer_domain_of(h->rules, mail) != EMPLOYER_HOUSE) return 0;
+    int64_t house = import_whose_domain(&h->whose, a, mail);
     return house > 0 ? house : 0;
 }
 
-/* The name as words of the subject, written as a name is: with a capital. */
-static bool names(struct str subject, struct str folded, struct str organisation, size_t at)
+/* What is named in passing must be a name that is no common word. */
+static const struct home_opp *in_subject(const struct mail_homes *h, const struct home_asked *q, struct arena *a)
 {
     enum { SHORT = 5 };
-    bool several = str_contains(organisation, STR(" "));
-    if (!organisation.n || folded.n - at < organisation.n || (!several && organisation.n < SHORT)) return false;
-    if (!str_eq((struct str){folded.p + at, organisation.n}, organisation)) return false;
-    bool ends =
-        folded.n - at == organisation.n || !memchr("abcdefghijklmnopqrstuvwxyz", folded.p[at + organisation.n], 26);
-    bool capital = folded.n == subject.n && subject.p[at] >= 'A' && subject.p[at] <= 'Z';
-    return ends && (several || capital);
-}
-
-/* The one house that the subject names; 0: none, or several. */
-static int64_t house_in_subject(const struct mail_homes *h, struct arena *a, struct str subject)
-{
-    struct str folded = text_fold(a, subject);
-    int64_t house = 0;
-    for (size_t i = 0; i < folded.n; i++) {
-        if (i && folded.p[i - 1] != ' ') continue;
-        struct str word, rest;
-        str_cut((struct str){folded.p + i, folded.n - i}, ' ', &word, &rest);
-        while (word.n && memchr(",.:;!?)", word.p[word.n - 1], 7)) word.n--;
-        int64_t at = map_get(&h->by_first, map_digest(MARK_FIRST, word));
-        for (int tries = 0; at && tries < 100; at = h->opps[at - 1].next_first, tries++) {
-            const struct home_opp *o = &h->opps[at - 1];
-            if (!names(subject, folded, text_fold(a, o->organisation), i)) continue;
-            if (house && house != o->house) return 0;
-            house = o->house;
-        }
-    }
-    return house;
+    int64_t house = q->about_work ? import_whose_named(&h->whose, a, q->mail->subject) : 0;
+    const struct home_opp *o = house > 0 ? mail_homes_best(h, house, q, a, 0) : NULL;
+    return o && o->organisation.n >= SHORT ? o : NULL;
 }
 
 enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q, struct arena *a,
@@ -401,11 +291,10 @@ enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q,
         f.opp = house ? mail_homes_best(h, house, q, a, 0) : NULL;
         if (f.opp) f.by = HOME_DOMAIN;
     }
-    struct str key = f.opp ? (struct str){0} : organisation_key(a, q->organisation);
-    int64_t house = key.n ? map_get(&h->by_organisation, map_digest(MARK_ORGANISATION, key)) : 0;
-    if (!f.opp && !house && q->about_work) house = house_in_subject(h, a, q->mail->subject);
+    int64_t house = f.opp ? 0 : import_whose_called(&h->whose, a, q->organisation);
     if (house > 0) f.opp = mail_homes_best(h, house, q, a, 0);
-    if (house > 0 && f.opp) f.by = HOME_NAME;
+    if (!f.opp && !house) f.opp = in_subject(h, q, a);
+    if (f.opp && !f.by) f.by = HOME_NAME;
     *ret = f;
     return OK;
 }

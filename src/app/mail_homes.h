@@ -6,7 +6,7 @@
 #ifndef APP_MAIL_HOMES_H
 #define APP_MAIL_HOMES_H
 
-#include "app/app.h"
+#include "app/import_whose.h"
 #include "base/map.h"
 #include "codec/mail.h"
 #include "word/employer.h"
@@ -19,7 +19,6 @@ struct home_opp {
     instant_t latest; /* of what was recorded for it */
     bool ended;
     uint32_t next; /* of the same house, 1 + index; 0: none */
-    uint32_t next_first; /* whose name begins with the same word, likewise */
 };
 
 struct home_person {
@@ -39,8 +38,7 @@ struct mail_homes {
     struct map by_mail; /* person, 1 + index */
     struct map by_name; /* person at a house, 1 + index */
     struct map by_house; /* opportunity, 1 + index, then along next */
-    struct map by_domain, by_organisation; /* house; -1: several */
-    struct map by_first; /* opportunity by its organisation's first word, 1 + index */
+    struct import_whose whose; /* houses by domain and name */
     struct map own; /* the user's addresses */
     struct str *own_words; /* their addresses and names */
     size_t n_own, own_room;
