@@ -50,14 +50,7 @@ static struct str why_not(const struct vcard *c)
 static struct str quoted(struct arena *a, struct str s)
 {
     AUTO(buf) b = {0};
-    struct str head;
-    buf_char(&b, '\'');
-    while (str_cut(s, '\'', &head, &s)) {
-        buf_add(&b, head);
-        buf_put(&b, "'\\''");
-    }
-    buf_add(&b, head);
-    buf_char(&b, '\'');
+    buf_shell(&b, s);
     return arena_str(a, buf_str(&b));
 }
 

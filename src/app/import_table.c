@@ -244,19 +244,6 @@ static enum err add_to(
 
 /* --- what is said about it --- */
 
-/* As a shell takes it for one word, whatever it holds. */
-static void quoted(struct buf *b, struct str s)
-{
-    buf_char(b, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '\'')
-            buf_put(b, "'\\''");
-        else
-            buf_char(b, s.p[i]);
-    }
-    buf_char(b, '\'');
-}
-
 static enum err hold_back(
     struct reading *d, const struct table_opportunity *t, const struct known_opp *o, struct err_info *info)
 {
@@ -275,9 +262,9 @@ static enum err hold_back(
         buf_printf(&b, "much like %.*s (%.*s%s%.*s), which is not from this file; if it is another one: hearback new ",
             STR_ARG(e->slug), STR_ARG(e->name), e->title.n ? ", " : "", STR_ARG(e->title));
     }
-    quoted(&b, t->organisation);
+    buf_shell(&b, t->organisation);
     buf_char(&b, ' ');
-    quoted(&b, t->position);
+    buf_shell(&b, t->position);
     import_say(i, &d->r->held, t->line, buf_str(&b));
     return OK;
 }

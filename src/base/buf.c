@@ -42,6 +42,18 @@ void buf_put(struct buf *b, const char *c_string)
     buf_add(b, str_from(c_string));
 }
 
+void buf_shell(struct buf *b, struct str s)
+{
+    struct str head;
+    buf_char(b, '\'');
+    while (str_cut(s, '\'', &head, &s)) {
+        buf_add(b, head);
+        buf_put(b, "'\\''");
+    }
+    buf_add(b, head);
+    buf_char(b, '\'');
+}
+
 void buf_char(struct buf *b, char c)
 {
     buf_add(b, (struct str){&c, 1});

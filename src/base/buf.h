@@ -17,6 +17,7 @@ struct buf {
 void buf_close(struct buf *b);
 void buf_add(struct buf *b, struct str s);
 void buf_put(struct buf *b, const char *c_string);
+void buf_shell(struct buf *b, struct str s); /* as a shell takes it for one word, whatever it holds */
 void buf_char(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 struct str buf_str(const struct buf *b); /* a view, valid until the next change */

@@ -100,19 +100,6 @@ static void tell_fields(struct cli *cli, const struct card_text *t)
     layout_table(&cli->layout, 2, CELLS, columns, (size_t)(at - cells) / CELLS, cells);
 }
 
-/* As a shell takes it for one word. */
-static void quoted(struct buf *b, struct str s)
-{
-    buf_char(b, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '\'')
-            buf_put(b, "'\\''");
-        else
-            buf_char(b, s.p[i]);
-    }
-    buf_char(b, '\'');
-}
-
 static struct str command(struct cli *cli, const struct vcard *c, struct str opportunity)
 {
     AUTO(buf) b = {0};
@@ -120,13 +107,13 @@ static struct str command(struct cli *cli, const struct vcard *c, struct str opp
     if (c->n_mails) who = arena_format(cli->arena, "%.*s <%.*s>", STR_ARG(who), STR_ARG(c->mails[0]));
     buf_put(&b, "hearback met ");
     if (opportunity.n)
-        quoted(&b, opportunity);
+        buf_shell(&b, opportunity);
     else
         buf_put(&b, "OPP");
     buf_char(&b, ' ');
-    quoted(&b, who);
-    if (c->title.n) buf_put(&b, " --title "), quoted(&b, c->title);
-    if (c->n_phones) buf_put(&b, " --phone "), quoted(&b, c->phones[0]);
+    buf_shell(&b, who);
+    if (c->title.n) buf_put(&b, " --title "), buf_shell(&b, c->title);
+    if (c->n_phones) buf_put(&b, " --phone "), buf_shell(&b, c->phones[0]);
     return arena_str(cli->arena, buf_str(&b));
 }
 

@@ -524,6 +524,20 @@ static void hashes_are_those_of_fnv(void **state)
     assert_true(str_hash(str_hash(STR_HASH, STR("foo")), STR("bar")) == 0x85944171f73967e8U);
 }
 
+static void shells_take_one_word(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *word;
+    } expected[] = {{"", "''"}, {"plain", "'plain'"}, {"two words", "'two words'"}, {"it's", "'it'\\''s'"},
+        {"'", "''\\'''"}, {"$(x) `y` \"z\" \\", "'$(x) `y` \"z\" \\'"}};
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        AUTO(buf) b = {0};
+        buf_shell(&b, str_from(expected[i].text));
+        assert_true(str_is(buf_str(&b), expected[i].word));
+    }
+}
+
 /* --- Maps --- */
 
 static void maps_keep_the_last_number_of_each(void **state)
@@ -565,6 +579,7 @@ int main(void)
         cmocka_unit_test(formatting_fills_a_buffer_to_its_last_byte),
         cmocka_unit_test(arenas_give_zeroed_aligned_memory),
         cmocka_unit_test(arenas_copy_format_and_grow),
+        cmocka_unit_test(shells_take_one_word),
         cmocka_unit_test(maps_keep_the_last_number_of_each),
         cmocka_unit_test(errors_gain_context_on_their_way),
     };
