@@ -130,6 +130,7 @@ static struct word_mail to_be_read(const struct mail_import *x, const struct mai
         .autoreply = m->autoreply.n > 0,
         .list = m->list_id.n || m->list_unsubscribe,
         .failure_report = m->report && m->failed_recipients.n,
+        .ours = h->ours,
         .own = x->homes.own_words,
         .n_own = x->homes.n_own,
         .sent = h->at + (m->has_date ? m->offset_minutes * MINUTE_SECONDS : 0),
@@ -254,7 +255,7 @@ static enum err take(
     err = find_home(x, &h, info);
     if (err) return err;
     bool wanted = h.home || (look == LOOK_FIRST && may_be_work(x, &h));
-    if (!h.ours && wanted) read_meaning(x, &h);
+    if (wanted) read_meaning(x, &h);
     if (h.read && !h.home) err = find_home(x, &h, info);
     if (err) return err;
     *ret_settled = h.home != NULL;

@@ -224,6 +224,25 @@ static bool belongs(struct mail_import *x, const struct mail_at_hand *h, struct 
            mail_homes_domain(&x->homes, &x->message, who.mail) == h->home->house;
 }
 
+/* What it was for: until a person has said so it is a contact like any other. */
+static enum err suggest_purpose(
+    struct mail_import *x, const struct mail_at_hand *h, int64_t about, struct err_info *info)
+{
+    const struct word_meaning *w = &h->meaning;
+    struct event e = event_zero(EVENT_MAY_MEAN);
+    if (w->purpose == PURPOSE_OTHER) return OK;
+    e.flags = FLAG_OURS;
+    e.purpose = (uint8_t)w->purpose;
+    e.opp = h->home->id;
+    e.at = zone_civil(h->home->zone, h->at);
+    e.count = about;
+    e.name = w->reason.rule;
+    e.why = str_clip(w->reason.why, EVENT_NAME_MAX);
+    e.text = found_in(x, h, w->reason.passage);
+    x->r->suggested++;
+    return append(x, h, &e, info);
+}
+
 static enum err record_contact(struct mail_import *x, struct mail_at_hand *h, struct mail_person to, size_t number,
     struct str text, struct err_info *info)
 {
@@ -236,17 +255,16 @@ static enum err record_contact(struct mail_import *x, struct mail_at_hand *h, st
     e.text = text;
     if (number)
         e.source = str_clip(arena_format(&x->message, "%.*s#%zu", STR_ARG(e.source), number + 1), EVENT_NAME_MAX);
-    return append(x, h, &e, info);
+    err = append(x, h, &e, info);
+    return err ? err : suggest_purpose(x, h, e.seq, info);
 }
 
 /* One contact for each of those it was written to; who only got a copy was not written to. */
 static enum err record_contacts(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)
 {
-    struct own_pieces pieces;
     size_t n = 0;
     enum err err = OK;
-    own_read(h->m->text, &x->message, &pieces);
-    struct str text = str_clip(str_trim(own_join(h->m->text, &pieces, OWN_TEXT, &x->message)), OURS_MAX);
+    struct str text = str_clip(str_trim(own_join(h->m->text, &h->meaning.own, OWN_TEXT, &x->message)), OURS_MAX);
     for (size_t i = 0; i < h->m->n_to && !err; i++)
         if (!mail_homes_own(&x->homes, &x->message, h->m->to[i].mail) && belongs(x, h, h->m->to[i]))
             err = record_contact(x, h, h->m->to[i], n++, text, info);

@@ -18,6 +18,7 @@ struct word_mail {
     bool list; /* List-Id or List-Unsubscribe is there */
     bool empty_return_path; /* Return-Path: <> */
     bool failure_report; /* multipart/report; report-type=delivery-status */
+    bool ours; /* known to be the user's, also where its address is not among these: */
     const struct str *own; /* names and addresses of the user */
     size_t n_own;
     civil_t sent; /* on the sender's clock; TIME_NONE: not known, and nothing relative can be understood */

@@ -40,7 +40,12 @@ static void note(struct about *x, const struct rules_finding *f)
     case RULES_BOUNCE:
     case RULES_LIST:
     case RULES_WORK:
-    case RULES_NOT_WORK: break;
+    case RULES_NOT_WORK:
+    case RULES_OUR_THANKS:
+    case RULES_OUR_INQUIRY:
+    case RULES_OUR_CHECK_BACK:
+    case RULES_OUR_GRACIOUS:
+    case RULES_OUR_MATERIAL: break;
     }
 }
 

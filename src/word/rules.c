@@ -11,7 +11,7 @@
 
 const char *const rules_sign_names[] = {"received", "not-yet", "asked-to-follow-up", "interview", "references",
     "rejected", "filled", "offer", "nothing", "out-of-office", "bounce", "list", "decides", "contact-us", "meeting",
-    "work", "not-work", NULL};
+    "work", "not-work", "our-thanks", "our-inquiry", "our-check-back", "our-gracious", "our-material", NULL};
 
 static const char *const strength_names[] = {"hint", "likely", "sure", NULL};
 static const char *const place_names[] = {"text", "subject", "both", NULL};

@@ -30,8 +30,13 @@ enum rules_sign {
     RULES_MEETING, /* a day in the sentence is that of a meeting */
     RULES_WORK, /* the mail is about an application or a search for work */
     RULES_NOT_WORK, /* it is about another thing that is ordered, booked or applied for */
+    RULES_OUR_THANKS, /* of a mail of the user's own: what it was for */
+    RULES_OUR_INQUIRY,
+    RULES_OUR_CHECK_BACK,
+    RULES_OUR_GRACIOUS,
+    RULES_OUR_MATERIAL,
 };
-enum { RULES_SIGNS = RULES_NOT_WORK + 1 };
+enum { RULES_SIGNS = RULES_OUR_MATERIAL + 1 };
 extern const char *const rules_sign_names[];
 
 enum rules_strength {

@@ -167,6 +167,7 @@ static bool about_work(const struct rules_found *found, const struct word_meanin
 
 static bool is_ours(const struct word_mail *m)
 {
+    if (m->ours) return true;
     for (size_t i = 0; i < m->n_own; i++)
         if (m->own[i].n && key_same(m->own[i], m->from_mail)) return true;
     return false;
@@ -236,6 +237,24 @@ static struct str ends_of(struct str own, const struct own_pieces *p, struct are
     return (struct str){out, own.n};
 }
 
+/* Of several the one that leaves the least doubt: whoever asks how things stand may thank as well. */
+static void say_purpose(const struct tally t[RULES_SIGNS], struct word_meaning *ret)
+{
+    static const struct {
+        enum rules_sign sign;
+        enum purpose purpose;
+    } all[] = {{RULES_OUR_CHECK_BACK, PURPOSE_CHECK_BACK}, {RULES_OUR_GRACIOUS, PURPOSE_GRACIOUS},
+        {RULES_OUR_INQUIRY, PURPOSE_INQUIRY}, {RULES_OUR_THANKS, PURPOSE_THANKS},
+        {RULES_OUR_MATERIAL, PURPOSE_MATERIAL}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const struct rules_finding *f = t[all[i].sign].best;
+        if (!f) continue;
+        ret->purpose = all[i].purpose;
+        ret->reason = f->reason;
+        return;
+    }
+}
+
 static void find(const struct word_rules *r, const struct word_mail *m, struct arena *a, struct word_meaning *ret,
     struct rules_found *found)
 {
@@ -252,12 +271,14 @@ void word_read(const struct word_rules *r, const struct word_mail *m, struct are
 {
     struct rules_found found;
     struct tally t[RULES_SIGNS] = {0};
-    *ret = (struct word_meaning){.gist = GIST_OTHER};
+    *ret = (struct word_meaning){.gist = GIST_OTHER, .purpose = PURPOSE_OTHER};
     find(r, m, a, ret, &found);
     employer_read(r, m, &ret->own, &found, &ret->employer);
     if ((ret->ours = is_ours(m))) {
         ret->automatic = (struct automatic){.back = DAY_NONE};
         ret->about_work = about_work(&found, ret, &ret->about);
+        count(&found, t);
+        say_purpose(t, ret);
         return;
     }
     sender_read(m, &ret->own, a, &ret->sender);

@@ -31,6 +31,7 @@ struct word_meaning {
     enum gist gist; /* GIST_OTHER for what is no word, but GIST_RECEIVED for receipts */
     enum word_certainty certainty;
     struct word_reason reason; /* of the gist */
+    enum purpose purpose; /* of ours: what it was for; PURPOSE_OTHER: no rule says */
     struct word_reason references; /* they ask for references, whatever the gist; empty: they do not */
     struct promises promises;
     struct sender sender;
