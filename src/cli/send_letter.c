@@ -171,6 +171,13 @@ static enum err check(struct send *s, struct str subject, struct str body, struc
     return s->drafted ? OK : wording_check_mail(w, text, subject.n + 2, info);
 }
 
+/* A question to somebody who may just have said no. */
+static bool comes_after_a_no(const struct wording *w)
+{
+    enum purpose p = w->facts.purpose;
+    return w->opp->c.may_be_over && (p == PURPOSE_INQUIRY || p == PURPOSE_THREE_PART || p == PURPOSE_ARTICLE);
+}
+
 struct str send_objection(struct send *s)
 {
     struct wording *w = &s->w;
@@ -187,6 +194,8 @@ struct str send_objection(struct send *s)
     if (v->judgement == JUDGED_WAIT)
         return arena_format(a, "it should wait until %.*s.%.*s",
             STR_ARG(phrase_moment(a, v->until, PRECISION_TIME, now)), STR_ARG(buf_str(&b)));
+    if (comes_after_a_no(w))
+        return STR("a mail of theirs that may be a no waits for your word: \"hearback review\" first");
     if (s->drafted)
         return arena_format(a, "the draft is not complete: %.*s  %.*s", STR_ARG(w->draft.missing[0].question),
             STR_ARG(wording_answer(w, w->draft.missing[0].answer)));

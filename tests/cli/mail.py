@@ -164,6 +164,8 @@ STORIES = {
         says hearback review
         % show harbour
         says may be a no
+        write ask.txt Dear Jane Moss,\\n\\nmay I ask how your decision about the Data Scientist position stands?\\n\\nKind regards,\\nAda Exemplar
+        ! send harbour --to jane --purpose inquiry --letter $FOLDER/ask.txt --to-file $FOLDER/a.eml ~ may be a no|wait
         $ review
         says "gist": "rejected"
         $ review no all
