@@ -165,7 +165,10 @@ STORIES = {
         % show harbour
         says may be a no
         write ask.txt Dear Jane Moss,\\n\\nmay I ask how your decision about the Data Scientist position stands?\\n\\nKind regards,\\nAda Exemplar
-        ! send harbour --to jane --purpose inquiry --letter $FOLDER/ask.txt --to-file $FOLDER/a.eml ~ may be a no|wait
+        now 2026-10-27T10:00
+        % send harbour --to jane --purpose inquiry --letter $FOLDER/ask.txt --to-file $FOLDER/a.eml
+        says may be a no waits for your word
+        now 2026-10-20T10:00
         $ review
         says "gist": "rejected"
         $ review no all
