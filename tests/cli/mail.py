@@ -167,7 +167,7 @@ STORIES = {
         write ask.txt Dear Jane Moss,\\n\\nmay I ask how your decision about the Data Scientist position stands?\\n\\nKind regards,\\nAda Exemplar
         now 2026-10-27T10:00
         % send harbour --to jane --purpose inquiry --letter $FOLDER/ask.txt --to-file $FOLDER/a.eml
-        says may be a no waits for your word
+        note may be a no waits for your word
         now 2026-10-20T10:00
         $ review
         says "gist": "rejected"
