@@ -13,7 +13,7 @@ static const struct command_option options[] = {
     {.name = "dry-run", .help = "say what would be recorded, and record nothing"},
     {.name = "opportunity",
         .metavar = "OPP",
-        .help = "where the people of cards and contacts, and the interviews of a calendar, belong",
+        .help = "where the people of cards and contacts, the interviews of a calendar, or the mails belong",
         .value = VALUE_OPP},
     {.name = "dates",
         .metavar = "ORDER",
@@ -48,12 +48,16 @@ const struct command command_import = {
     .examples = examples,
     .notes = "Read are tables (CSV and its kin: LinkedIn, Teal, Huntr, JobSync, Simplify, Google and Outlook "
              "contacts, spreadsheets of your own, in English, French or German), contact cards (vCard 2.1, 3.0, "
-             "4.0), calendars and invitations (iCalendar), photographed business cards (PNG, JPEG, TIFF, WebP) and "
+             "4.0), mail (.eml, mbox, Maildir), calendars and invitations (iCalendar), photographed business cards "
+             "(PNG, JPEG, TIFF, WebP) and "
              "hearback's own export. - is standard "
              "input.\n\n"
              "A card or a contact becomes a person at the organisation it names, if that is in your record; "
              "somebody known there, by address or by name, gets what is new. Nobody counts as met. Contacts at "
              "other organisations are left out and counted.\n\n"
+             "Of mail it is recorded that it went or came, when and between whom; what it means is suggested: "
+             "\"hearback review\" asks you. A message finds its opportunity by its thread, its people, their domain or "
+             "the employer it names; one about work that finds none is offered as a new one, any other is left out.\n\n"
              "Of LinkedIn's messages those with people known by their full name become contacts of yours and words of "
              "theirs.\n\n"
              "An entry of a calendar is an interview where its people, their domain or its title lead to an "
