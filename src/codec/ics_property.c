@@ -101,7 +101,8 @@ static void take_text(struct ics_component *c, struct str s, bool lines, struct 
 static bool is_address(struct str s)
 {
     struct str local, domain;
-    if (s.n > ICS_NAME_MAX || !str_cut(s, '@', &local, &domain) || !local.n || !domain.n) return false;
+    if (s.n > ICS_NAME_MAX || !str_utf8(s, NULL)) return false; /* a parameter may hold anything */
+    if (!str_cut(s, '@', &local, &domain) || !local.n || !domain.n) return false;
     for (size_t i = 0; i < s.n; i++)
         if ((unsigned char)s.p[i] <= ' ' || strchr("<>,;:\"", s.p[i])) return false;
     return !str_contains(domain, STR("@"));
