@@ -206,6 +206,7 @@ static enum err ask(struct review *r, const struct review_item *item, enum asked
     struct review_answer x = {.yes = true, .gist = -1, .purpose = -1, .day = DAY_NONE, .day2 = DAY_NONE};
     int key;
     bool meaning = item->e.kind == EVENT_MAY_MEAN, chosen = true;
+    buf_char(&cli->out, '\n');
     review_view_text(&r->s, item);
     buf_put(&cli->out,
         meaning ? "      y yes   n no   c choose   l later   q quit: " : "      y yes   n no   l later   q quit: ");
