@@ -138,7 +138,10 @@ void ics_repeat_take(struct ics_component *c, const struct ics_repeat *r, size_t
     e.begins = moment_at(c, &first, r->begins[i]);
     if (e.ends.civil != TIME_NONE) {
         e.ends.civil += shift;
-        if (e.ends.instant != TIME_NONE) e.ends.instant = e.begins.instant + (c->e->ends.instant - first.instant);
+        bool both =
+            first.instant != TIME_NONE && e.begins.instant != TIME_NONE; /* the end may have a zone of its own */
+        if (e.ends.instant != TIME_NONE && both) e.ends.instant += e.begins.instant - first.instant;
+        if (e.ends.instant != TIME_NONE && !both) e.ends.instant += shift;
     }
     e.recurrence = ics_property_recurrence(c->a, &e.begins);
     *ret = e;
