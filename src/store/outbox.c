@@ -166,6 +166,14 @@ enum err outbox_get(struct journal *j, int64_t id, struct arena *a, struct outbo
     return err;
 }
 
+/* Asked each day, and mostly there is nothing: preparing the other statement would cost more than all else. */
+static enum err any_unsettled(struct journal *j, bool *ret, struct err_info *info)
+{
+    STATEMENT *s = NULL;
+    enum err err = statement_get(j, STATEMENT_OUTBOX_ANY, &s, info);
+    return err ? err : statement_step(j, s, ret, info);
+}
+
 enum err outbox_letters(
     struct journal *j, bool unsettled, size_t limit, struct arena *a, struct outbox_list *ret, struct err_info *info)
 {
@@ -174,7 +182,9 @@ enum err outbox_letters(
     enum err err = handle_enter(j, &own, info);
     if (err) return err;
     struct outbox_list l = {0};
-    {
+    bool any = true;
+    if (unsettled) err = any_unsettled(j, &any, info);
+    if (!err && any) {
         STATEMENT *s = NULL;
         err = statement_get(j, unsettled ? STATEMENT_OUTBOX_UNSETTLED : STATEMENT_OUTBOX_ALL, &s, info);
         if (!err) sqlite3_bind_int64(s, 1, limit ? (int64_t)limit : -1);

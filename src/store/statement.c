@@ -94,6 +94,7 @@ static const char *const sql[STATEMENT_COUNT] = {
     [STATEMENT_OUTBOX_NOTE] = "UPDATE outbox SET event = ifnull(?2, event), copy = ?3 WHERE id = ?1",
     [STATEMENT_OUTBOX_ONE] = OUTBOX("bytes") "WHERE id = ?1",
     [STATEMENT_OUTBOX_ALL] = OUTBOX("NULL") "ORDER BY id DESC LIMIT ?1",
+    [STATEMENT_OUTBOX_ANY] = "SELECT 1 FROM outbox WHERE state IN (1, 2, 3, 6) LIMIT 1",
     [STATEMENT_OUTBOX_UNSETTLED] = OUTBOX("NULL") "WHERE state IN (1, 2, 3, 6) ORDER BY id DESC LIMIT ?1",
 };
 
