@@ -286,7 +286,7 @@ static enum err take_invitations(struct mail_import *x, struct mail_at_hand *h, 
         if (err) import_say(x->i, &x->r->held, (size_t)h->m->line, str_from(why.text));
         for (size_t k = 0; k < r.held.n; k++) import_say(x->i, &x->r->held, (size_t)h->m->line, r.held.items[k].text);
     }
-    return OK;
+    return h->m->n_calendars ? mail_homes_look_again(&x->homes, h->home->house, info) : OK;
 }
 
 static enum err record(struct mail_import *x, struct mail_at_hand *h, struct err_info *info)

@@ -68,6 +68,25 @@ void mail_homes_add_person(struct mail_homes *h, const struct home_person *p)
     import_whose_see(&h->whose, &a, p->house, &e);
 }
 
+enum err mail_homes_look_again(struct mail_homes *h, int64_t house, struct err_info *info)
+{
+    AUTO(arena) a = {0};
+    struct events all = {0};
+    enum err err = journal_house(h->app->journal, house, &a, &all, info);
+    for (size_t i = 0; i < all.n && !err; i++) {
+        const struct event *e = &all.items[i];
+        if (e->kind != EVENT_PERSON || mail_homes_person(h, e->seq)) continue;
+        mail_homes_add_person(h, &(struct home_person){.id = e->seq,
+                                     .house = house,
+                                     .opp = e->opp,
+                                     .name = e->name,
+                                     .mail = e->mail,
+                                     .phone = e->phone,
+                                     .title = e->title});
+    }
+    return err;
+}
+
 struct reading {
     struct mail_homes *h;
     struct arena arena; /* the house's */

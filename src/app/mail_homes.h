@@ -87,7 +87,8 @@ const struct home_opp *mail_homes_best(
 MUST_USE enum err mail_homes_find(const struct mail_homes *h, const struct home_asked *q, struct arena *a,
     struct home_found *ret, struct err_info *info);
 
-/* What the run has recorded. */
+/* What the run has recorded: somebody, or whoever an invitation has brought to a house. */
+MUST_USE enum err mail_homes_look_again(struct mail_homes *h, int64_t house, struct err_info *info);
 void mail_homes_add_person(struct mail_homes *h, const struct home_person *p);
 
 #endif

@@ -348,6 +348,20 @@ def boxes(c):
     c.check("every form gives the same", all(r == records[0] for r in records), records)
 
 
+def guests(c):
+    """Whom an invitation has brought is known when they write, also within one box."""
+    with tempfile.TemporaryDirectory() as folder:
+        story = begin(folder)
+        box = mailbox.mbox(f"{folder}/box")
+        box.add(invited("i1@harbour.example", "2026-10-02T09:00", 1, 14))
+        box.add(message("t1@harbour.example", "2026-10-03T09:00", "Tom Reed <tom@harbour.example>", ADA, "Hello",
+                        "See you then.\n"))
+        box.close()
+        story.json(["import", f"{folder}/box"])
+        people = [p["id"] for p in story.json(["list", "people"])["people"]]
+        c.check("a guest is one person", sorted(people) == ["jane-moss", "tom-reed"], people)
+
+
 def keys(c):
     """One key settles one thing, and what was answered stays when the rest is left."""
     with tempfile.TemporaryDirectory() as folder:
@@ -383,6 +397,7 @@ def main():
         passed, failed = run({title: lines.replace("$MAIL", mail) for title, lines in STORIES.items()})
     c = Checks()
     boxes(c)
+    guests(c)
     keys(c)
     passed, failed = passed + c.passed, failed + c.failed
     print(f"{passed} passed, {failed} failed")
