@@ -85,7 +85,9 @@ enum err import_begin(struct import *ret, struct app *app, const struct import_o
 
 void import_close(struct import *i)
 {
-    if (i) record_abort(&i->record);
+    if (!i) return;
+    import_mail_forget(i);
+    record_abort(&i->record);
 }
 
 void import_touch(struct import *i, int64_t house)
@@ -136,6 +138,7 @@ enum err import_file(struct import *i, const char *path, struct import_result *r
         if (!err) *ret = r;
         return err_context(info, err, "%s", path);
     }
+    import_mail_forget(i); /* it may bring people and opportunities */
     err = input ? file_read(i->app->arena, path, CSV_FILE_MAX, &bytes, info) : file_map(path, CSV_FILE_MAX, &map, info);
     if (err) return err;
     err = read_content(i, input ? bytes : map.bytes, &r, info);

@@ -86,6 +86,7 @@ struct import {
     size_t n_houses, houses_room;
     int64_t *peopled; /* where people were introduced; some more than once */
     size_t n_peopled, peopled_room;
+    struct mail_import *mail; /* what files of mail share: rules, and whose mail it is; NULL: nothing yet */
     int64_t n_same; /* pairs of people offered for merging, when committed */
     bool exact; /* hearback's own document: nothing is added to what it says */
     bool settings; /* the document brought settings: what the app has loaded of them is out of date */

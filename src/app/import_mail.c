@@ -75,6 +75,30 @@ static enum err begin(struct mail_import *x, struct import *i, struct import_res
     return err;
 }
 
+void import_mail_forget(struct import *i)
+{
+    if (i->mail) mail_import_close(i->mail);
+    i->mail = NULL;
+}
+
+/* The record and the rules are read once, however many files there are. */
+static enum err share(struct import *i, struct import_result *r, struct mail_import **ret, struct err_info *info)
+{
+    enum err err = OK;
+    if (!i->mail) {
+        i->mail = ARENA_NEW(i->app->arena, struct mail_import, 1);
+        err = begin(i->mail, i, r, info);
+    }
+    struct mail_import *x = i->mail;
+    x->r = r;
+    r->kind = IMPORT_MAIL;
+    arena_reset(&x->waiting_arena);
+    x->waiting = NULL;
+    x->n_waiting = x->waiting_room = x->waiting_bytes = 0;
+    *ret = x;
+    return err;
+}
+
 /* --- one message --- */
 
 /* Its own date, where that can be; else when it arrived. */
@@ -374,13 +398,13 @@ static enum err read_box(struct mail_import *x, const char *path, struct mail_st
 
 enum err import_mail(struct import *i, const char *path, struct import_result *r, struct err_info *info)
 {
-    AUTO(mail_import) x = {0};
+    struct mail_import *x;
     struct mail_state s = {0};
-    enum err err = begin(&x, i, r, info);
-    if (!err) err = import_mail_state_load(&x, path, &s, info);
+    enum err err = share(i, r, &x, info);
+    if (!err) err = import_mail_state_load(x, path, &s, info);
     if (err) return err;
     if (s.same || s.from) count_known(r, s.read, s.left_out);
-    return s.same ? OK : read_box(&x, path, &s, info);
+    return s.same ? OK : read_box(x, path, &s, info);
 }
 
 enum err import_mail_bytes(struct import *i, struct str bytes, struct import_result *r, struct err_info *info)
@@ -422,18 +446,18 @@ enum err import_mail_spool(
     struct import *i, int fd, const char *label, struct import_result *ret, struct err_info *info)
 {
     AUTO(mail_reader) reader = {0};
-    AUTO(mail_import) x = {0};
+    struct mail_import *x = NULL;
     AUTO(buf) message = {0};
     struct import_result r = {.path = label};
     int64_t offset = 0, end;
     enum err err = mail_reader_spool(&reader, info);
-    if (!err) err = begin(&x, i, &r, info);
+    if (!err) err = share(i, &r, &x, info);
     if (!err && !i->options.dry_run) journal_next_batch(i->app->journal);
     while (!err && (err = next_of_spool(fd, &offset, &message, info)) == OK) {
         mail_reader_give(&reader, buf_str(&message));
-        err = read_all(&x, &reader, &end, info);
+        err = read_all(x, &reader, &end, info);
     }
-    if (err == ERR_NOT_FOUND) err = look_again(&x, info);
+    if (err == ERR_NOT_FOUND) err = look_again(x, info);
     if (!err) *ret = r;
     return err;
 }

@@ -25,6 +25,9 @@ MUST_USE enum err import_mail_bytes(struct import *i, struct str bytes, struct i
 MUST_USE enum err import_mail_spool(
     struct import *i, int fd, const char *label, struct import_result *ret, struct err_info *info);
 
+/* Gives up what files of mail share; for whatever else was recorded, and at the end. */
+void import_mail_forget(struct import *i);
+
 /* --- private to import_mail*.c --- */
 
 struct mail_waiting { /* no home was found for it as yet: a later message may tell */
